@@ -1,0 +1,5 @@
+"""teiserge: critical editions from TEI."""
+
+from importlib.metadata import version
+
+__version__ = version("teiserge")

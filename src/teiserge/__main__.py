@@ -1,0 +1,5 @@
+"""Run teiserge as `python -m teiserge`."""
+
+from teiserge.cli import main
+
+main()
