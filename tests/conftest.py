@@ -14,6 +14,15 @@ ROOT = Path(__file__).parents[1]
 MATERIAL = Path(os.environ.get("TEISERGE_MATERIAL", ROOT.parent / "shared"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write what the golden tests get as what they expect")
+
+
+@pytest.fixture(scope="session")
+def update_golden(pytestconfig: pytest.Config) -> bool:
+    return bool(pytestconfig.getoption("--update-golden"))
+
+
 def material(name: str) -> Path:
     path = MATERIAL / name
     if not path.exists():

@@ -1,0 +1,232 @@
+"""Say what a grammar has against a document, in the words of this program.
+
+Every element is held against its own declaration: its attributes, what it may hold, in which order. So one fault does
+not hide another, and each is reported where it is.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from lxml import etree
+
+from teiserge.findings import Finding
+from teiserge.relaxng.content import TEXT, ContentModels, Misfit
+from teiserge.relaxng.grammar import XML, Attributes, Declaration, Grammar, Value
+from teiserge.tei import Document
+
+MOST = 8
+"""How many names a hint lists before it only counts the rest."""
+
+FOREIGN, WRONG, ALMOST, LACKING = 7, 5, 2, 1
+"""How much a fault speaks against the declaration it is measured by: a name that is not allowed, a value that is not, a
+value that is nearly right, a name that is missing."""
+
+
+class Fault(NamedTuple):
+    """One fault of one element."""
+
+    code: str
+    message: str
+    hint: str
+    weight: int = LACKING
+
+
+@dataclass(frozen=True, eq=False)
+class Explanation:
+    """What `grammar` has against `document`."""
+
+    grammar: Grammar
+    models: ContentModels
+    document: Document
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield every fault that can be named, in document order of the elements that have it."""
+        root = self.document.root
+        candidates = [declared for declared in self.grammar.roots if declared.name == root.tag]
+        if not candidates:
+            hint = f"the schema describes {_listed(declared.name for declared in self.grammar.roots)}"
+            yield self._finding(root, Fault("schema-element", f"the document is a {_show(root)}", hint))
+            return
+        pending = [(root, _best(root, candidates))]
+        while pending:
+            element, declared = pending.pop()
+            for fault in _attribute_faults(element, declared):
+                yield self._finding(element, fault)
+            yield from self._content(element, declared)
+            below = [(child, _candidates(child, declared)) for child in element.iterchildren("*")]
+            pending.extend((child, _best(child, found)) for child, found in reversed(below) if found)
+
+    def _finding(self, element: etree._Element, fault: Fault) -> Finding:
+        return self.document.finding(fault.code, "error", element, fault.message, fault.hint)
+
+    def _content(self, element: etree._Element, declared: Declaration) -> Iterator[Finding]:
+        """Yield what is wrong with the words and the elements that stand directly in `element`."""
+        known: list[str | etree._Element] = []
+        for node in _content(element):
+            if isinstance(node, str):
+                if not declared.has_text:
+                    yield self._finding(element, _stray_text(node, declared))
+                elif not (known and isinstance(known[-1], str)):
+                    known.append(node)
+            elif _candidates(node, declared):
+                known.append(node)
+            else:
+                yield self._finding(node, self._stranger(node, declared))
+        if (value := declared.value) is not None and not value.allows(element.text or ""):
+            message = f"{_short(element.text or '')!r} is not a value of {_show(element)}"
+            yield self._finding(element, Fault("schema-value", message, f"expected {_expected(value)}"))
+        tokens = [TEXT if isinstance(node, str) else self._token(node, declared) for node in known]
+        if misfit := self.models.misfit(declared, tokens):
+            node = known[misfit.place] if misfit.place < len(known) else element
+            place = element if isinstance(node, str) else node
+            yield self._finding(place, _misplaced(element, node, misfit, known))
+
+    def _token(self, child: etree._Element, parent: Declaration) -> str:
+        candidates = _candidates(child, parent)
+        fitting = [declared for declared in candidates if not _attribute_faults(child, declared)]
+        return self.models.token(fitting or [_best(child, candidates)])
+
+    def _stranger(self, element: etree._Element, parent: Declaration) -> Fault:
+        """Return the fault of an element that its parent never holds."""
+        name = _local(element.tag)
+        allowed = [_local(child.name) for child in parent.children]
+        homes = [home.name for home in self.grammar.declarations if _candidates(element, home)]
+        everything = {_local(declared.name) for declared in self.grammar.declarations}
+        if near := get_close_matches(name, allowed, 1, 0.6):
+            hint = f"did you mean <{near[0]}>?"
+        elif homes:
+            hint = f"it may stand in {_listed(homes)}"
+        elif near := get_close_matches(name, everything, 1, 0.7):
+            hint = f"the schema has no such element; did you mean <{near[0]}>?"
+        else:
+            hint = "the schema has no such element"
+        return Fault("schema-element", f"element {_show(element)} is not allowed in {_show(parent.name)}", hint)
+
+
+def _attribute_faults(element: etree._Element, declared: Declaration) -> list[Fault]:
+    """Return what is wrong with the attributes, measured by the set of attributes that they come nearest to."""
+    options = [_faults(element, attributes) for attributes in declared.attributes]
+    best = min(options, key=_weight)
+    if _weight(best) != LACKING:
+        return best  # nothing, or more than a choice of names to add
+    lacking = list(dict.fromkeys(fault for option in options if _weight(option) == LACKING for fault in option))
+    if len(lacking) == 1:
+        return lacking
+    names = [fault.message.rsplit(" ", 1)[1] for fault in lacking]
+    return [Fault("schema-attribute", f"{_show(element)} lacks {_enumerated(names)}", "add one of them")]
+
+
+def _faults(element: etree._Element, attributes: Attributes) -> list[Fault]:
+    faults = []
+    for key, value in element.attrib.items():
+        name, text = _attribute(str(key)), str(value)
+        if str(key) not in attributes:
+            allowed = [_attribute(other) for other in attributes]
+            near = get_close_matches(name, allowed, 1, 0.6)
+            hint = (
+                f"did you mean {near[0]}?" if near else f"allowed: {_enumerated(allowed)}" if allowed else "remove it"
+            )
+            message = f"{name} is not allowed on {_show(element)}"
+            faults.append(Fault("schema-attribute", message, hint, FOREIGN))
+        elif not attributes[str(key)].allows(text):
+            message = f'{name}="{text}" is not allowed on {_show(element)}'
+            near = get_close_matches(text, attributes[str(key)].words, 1, 0.7)
+            hint = f"did you mean {near[0]}?" if near else f"expected {_expected(attributes[str(key)])}"
+            faults.append(Fault("schema-value", message, hint, ALMOST if near else WRONG))
+    for key, wanted in attributes.items():
+        if wanted.required and key not in element.attrib:
+            hint = f"add it: {_expected(wanted)}"
+            faults.append(Fault("schema-attribute", f"{_show(element)} lacks {_attribute(key)}", hint))
+    return faults
+
+
+def _misplaced(
+    parent: etree._Element, node: etree._Element | str, misfit: Misfit, known: list[str | etree._Element]
+) -> Fault:
+    """Return the fault of a node that stands where it may not, or of an element that ends too soon."""
+    expected = _listed(child.name for child in misfit.expected)
+    if node is parent:
+        wanted = _listed(child.name for child in misfit.missing) if misfit.missing else expected
+        return Fault("schema-incomplete", f"{_show(parent)} is not complete", f"add {wanted}")
+    if misfit.missing:
+        hint = f"{_listed(child.name for child in misfit.missing)} must come before it"
+    elif misfit.earlier is not None:
+        first = known[misfit.earlier]
+        hint = f"move it before {'the text' if isinstance(first, str) else _show(first)}"
+    else:
+        hint = f"allowed here: {expected}" if misfit.expected else "nothing may follow here"
+    what = f"text {_short(node)!r}" if isinstance(node, str) else f"element {_show(node)}"
+    return Fault("schema-order", f"{what} is not allowed at this place in {_show(parent)}", hint)
+
+
+def _stray_text(text: str, parent: Declaration) -> Fault:
+    wrapped = any(_local(child.name) == "p" for child in parent.children)
+    message = f"text {_short(text)!r} is not allowed directly in {_show(parent.name)}"
+    return Fault("schema-text", message, "put it into <p>" if wrapped else "remove it")
+
+
+def _best(element: etree._Element, candidates: Iterable[Declaration]) -> Declaration:
+    """Return the declaration that has least against the element and its children; of equals, that with more choice."""
+
+    def against(declared: Declaration) -> tuple[int, int, int]:
+        strangers = sum(not _candidates(child, declared) for child in element.iterchildren("*"))
+        return _weight(_attribute_faults(element, declared)), strangers, -len(declared.attributes)
+
+    return min(candidates, key=against)
+
+
+def _candidates(child: etree._Element, parent: Declaration) -> tuple[Declaration, ...]:
+    return tuple(declared for declared in parent.children if declared.name == child.tag)
+
+
+def _content(element: etree._Element) -> Iterator[str | etree._Element]:
+    """Yield the child elements of an element and, as strings, the words between them."""
+    if (element.text or "").strip():
+        yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str):
+            yield child
+        if (child.tail or "").strip():
+            yield child.tail or ""
+
+
+def _weight(faults: Iterable[Fault]) -> int:
+    return sum(fault.weight for fault in faults)
+
+
+def _expected(value: Value) -> str:
+    if not value.words:
+        return value.gloss
+    return ("one of " if len(value.words) > 1 else "") + ", ".join(value.words)
+
+
+def _local(name: str) -> str:
+    return name.rsplit("}", 1)[-1]
+
+
+def _show(thing: etree._Element | str) -> str:
+    name = thing if isinstance(thing, str) else str(thing.tag)
+    return f"<{_local(name)}>"
+
+
+def _attribute(name: str) -> str:
+    return "@" + name.replace(XML, "xml:")
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 40 else words[:39] + "…"
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Return the names of elements as they are shown to a reader, at most MOST of them."""
+    shown = sorted({_show(name) for name in names})
+    if len(shown) > MOST:
+        return f"{', '.join(shown[:MOST])} and {len(shown) - MOST} more"
+    return _enumerated(shown)
+
+
+def _enumerated(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

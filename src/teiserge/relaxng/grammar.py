@@ -1,0 +1,229 @@
+"""Read a RELAX NG grammar and say what each of its elements may carry and hold.
+
+It knows what our own schema is written with: include, define (combine="choice"), ref, element, attribute, group,
+choice, optional, zeroOrMore, oneOrMore, list, data, value, text, empty, notAllowed. Source: the RELAX NG specification
+(OASIS).
+"""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from lxml import etree
+
+from teiserge.errors import EditionError
+
+RNG = "{http://relaxng.org/ns/structure/1.0}"
+XML = "{http://www.w3.org/XML/1998/namespace}"
+DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
+
+VALUES = frozenset(RNG + kind for kind in ("data", "value", "list"))
+"""Patterns that describe characters rather than elements."""
+
+
+@dataclass(frozen=True, eq=False)
+class Value:
+    """What an attribute, or an element that holds only a value, may be set to; `required` says whether it must be.
+
+    `pattern` is that of the attribute or element.
+    """
+
+    pattern: etree._Element
+    grammar: "Grammar"
+    required: bool = True
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The allowed words where the pattern lists them, else nothing."""
+        leaves = [leaf for part in self._parts for leaf in part.iter(RNG + "data", RNG + "value")]
+        listed = all(leaf.tag == RNG + "value" for leaf in leaves)
+        return tuple(dict.fromkeys((leaf.text or "").strip() for leaf in leaves)) if listed else ()
+
+    @cached_property
+    def gloss(self) -> str:
+        """The first sentence of the documentation, the datatype's or the pattern's own, ready to stand in a hint."""
+        named = [self.grammar.defines[ref.get("name", "")] for ref in self.pattern.iterdescendants(RNG + "ref")]
+        around = self.pattern.iterancestors(RNG + "define")
+        text = next(filter(None, map(documentation, (*named, *around))), "")
+        return text[:1].lower() + text[1:].split(". ")[0].rstrip(".")
+
+    def allows(self, value: str) -> bool:
+        """Say whether `value` is one of the values."""
+        node = etree.Element("value")
+        node.text = value
+        return bool(self._engine.validate(node))
+
+    @cached_property
+    def _parts(self) -> list[etree._Element]:
+        """The patterns of the value, with what their refs stand for in place of these."""
+        return [part for part in self.grammar.without_references(self.pattern) if part.tag != RNG + "attribute"]
+
+    @cached_property
+    def _engine(self) -> etree.RelaxNG:
+        element = etree.Element(RNG + "element", name="value")
+        element.extend(deepcopy(self._parts))
+        return etree.RelaxNG(element)
+
+
+Attributes = Mapping[str, Value]
+"""One set of attributes that go together, by name."""
+
+
+@dataclass(frozen=True, eq=False)
+class Declaration:
+    """One `element` pattern of a grammar."""
+
+    pattern: etree._Element
+    grammar: "Grammar"
+
+    @property
+    def name(self) -> str:
+        """The element's name, with its namespace in braces."""
+        return f"{{{self.pattern.get('ns')}}}{self.pattern.get('name')}"
+
+    @cached_property
+    def attributes(self) -> tuple[Attributes, ...]:
+        """The sets of attributes between which an element may choose; never none."""
+        return tuple(self.grammar.attributes(self.pattern))
+
+    @cached_property
+    def children(self) -> tuple["Declaration", ...]:
+        """Every element that may stand directly in this one."""
+        return tuple(dict.fromkeys(self.grammar.elements(self.pattern)))
+
+    @cached_property
+    def has_text(self) -> bool:
+        """Whether words may stand directly in it."""
+        kinds = VALUES | {RNG + "text"}
+        return any(node.tag in kinds for node in self.grammar.content(self.pattern))
+
+    @cached_property
+    def value(self) -> Value | None:
+        """What its text may be, where that is not free."""
+        valued = any(node.tag in VALUES for node in self.grammar.content(self.pattern))
+        return Value(self.pattern, self.grammar) if valued else None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Grammar:
+    """The defines of a schema by name, `start` among them."""
+
+    defines: Mapping[str, etree._Element]
+    declared: dict[etree._Element, Declaration]
+
+    @cached_property
+    def roots(self) -> tuple[Declaration, ...]:
+        """The elements that a document may begin with."""
+        return tuple(dict.fromkeys(self.elements(self.defines["start"])))
+
+    @cached_property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Every element that can occur in a document."""
+        found = dict.fromkeys(self.roots)
+        pending = list(found)
+        while pending:
+            new = [child for child in pending.pop().children if child not in found]
+            found.update(dict.fromkeys(new))
+            pending.extend(new)
+        return tuple(found)
+
+    def parts(self, pattern: etree._Element) -> Iterator[etree._Element]:
+        """Yield the patterns that `pattern` is made of, those that a ref stands for instead of the ref."""
+        for child in pattern.iterchildren(RNG + "*"):
+            yield self.defines[child.get("name", "")] if child.tag == RNG + "ref" else child
+
+    def content(self, pattern: etree._Element) -> Iterator[etree._Element]:
+        """Yield every pattern of the content of an element, without its attributes and what is in its children."""
+        for part in self.parts(pattern):
+            if part.tag != RNG + "attribute":
+                yield part
+                if part.tag not in VALUES and part.tag != RNG + "element":
+                    yield from self.content(part)
+
+    def elements(self, pattern: etree._Element) -> Iterator[Declaration]:
+        """Yield the elements that may stand directly in what `pattern` describes."""
+        for part in self.content(pattern):
+            if part.tag == RNG + "element":
+                yield self.declaration(part)
+
+    def declaration(self, pattern: etree._Element) -> Declaration:
+        """Return the one Declaration of an `element` pattern."""
+        return self.declared.setdefault(pattern, Declaration(pattern, self))
+
+    def attributes(self, pattern: etree._Element) -> list[Attributes]:
+        """Return the sets of attributes that `pattern` lets an element choose between."""
+        parts = list(self.parts(pattern))
+        branches = [self._attributes_of(part) for part in parts if part.tag != RNG + "element"]
+        if pattern.tag == RNG + "choice":
+            sets = [chosen for branch in branches for chosen in branch]
+            return [chosen for chosen in sets if chosen] + [{}] * (not all(sets))
+        sets = [{}]
+        for branch in branches:
+            sets = [{**one, **other} for one in sets for other in branch]
+        if pattern.tag in (RNG + "optional", RNG + "zeroOrMore"):
+            return [{n: Value(v.pattern, self, required=False) for n, v in one.items()} for one in sets]
+        return sets
+
+    def _attributes_of(self, part: etree._Element) -> list[Attributes]:
+        if part.tag == RNG + "attribute":
+            return [{(part.get("name") or "").replace("xml:", XML): Value(part, self)}]
+        return self.attributes(part)
+
+    def without_references(self, pattern: etree._Element) -> etree._Element:
+        """Return a copy of `pattern` with what its refs stand for in their places."""
+        copy = etree.Element(pattern.tag)
+        copy.attrib.update(pattern.attrib)
+        copy.text = pattern.text
+        for child in pattern.iterchildren(RNG + "*"):
+            if child.tag == RNG + "ref":
+                copy.extend(list(self.without_references(self.defines[child.get("name", "")])))
+            else:
+                copy.append(self.without_references(child))
+        return copy
+
+
+def read(schema: Path) -> Grammar:
+    """Read the grammar in `schema` with all that it includes; raise EditionError where it is not well-formed."""
+    defines: dict[str, etree._Element] = {}
+    for define in _defines(schema):
+        name = define.get("name", "start")
+        defines[name] = _combined(defines[name], define) if name in defines else define
+    return Grammar(defines, {})
+
+
+def documentation(pattern: etree._Element) -> str:
+    """Return the documentation of a pattern, in one line."""
+    return " ".join(pattern.findtext(DOCUMENTATION, "").split())
+
+
+def _combined(one: etree._Element, other: etree._Element) -> etree._Element:
+    """Return the define that offers what both offer: modules add to a class with combine="choice"."""
+    define = etree.Element(one.tag, name=one.get("name", "start"))
+    choice = etree.SubElement(define, RNG + "choice")
+    for part in (one, other):
+        etree.SubElement(choice, RNG + "group").extend(part.iterchildren(RNG + "*"))
+    return define
+
+
+def _defines(schema: Path) -> Iterator[etree._Element]:
+    try:
+        root = etree.parse(schema, etree.XMLParser(resolve_entities=False, no_network=True)).getroot()
+    except (OSError, etree.XMLSyntaxError) as error:
+        line = f":{error.lineno}" if isinstance(error, etree.XMLSyntaxError) else ""
+        raise EditionError(f"{schema}{line}: the schema cannot be read: {error}") from error
+    for leaf in root.iter(RNG + "data", RNG + "value"):
+        leaf.set("datatypeLibrary", _inherited(leaf, "datatypeLibrary"))
+    for element in root.iter(RNG + "element"):
+        element.set("ns", _inherited(element, "ns"))
+    for child in list(root):
+        if child.tag == RNG + "include":
+            yield from _defines(schema.parent / (child.get("href") or ""))
+        elif child.tag in (RNG + "define", RNG + "start"):
+            yield child
+
+
+def _inherited(pattern: etree._Element, name: str) -> str:
+    """Return an attribute that a pattern has itself or from the patterns around it."""
+    return next((v for node in (pattern, *pattern.iterancestors()) if (v := node.get(name)) is not None), "")

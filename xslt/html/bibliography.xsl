@@ -1,0 +1,141 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="http://www.w3.org/1999/xhtml"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:h="http://www.w3.org/1999/xhtml"
+  xmlns:x="urn:x-teiserge:facts" xmlns:m="urn:x-teiserge:modes" xmlns:f="urn:x-teiserge:functions"
+  xmlns:v="urn:x-teiserge:variables" xmlns:e="urn:x-teiserge:errors"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes" version="3.0">
+
+  <!-- Owns references: biblStruct composed as one, bibl as it is written, and lists of either. -->
+
+  <xsl:template match="listBibl" mode="m:text" as="element(h:div)">
+    <div>
+      <xsl:sequence select="f:attributes(.)"/>
+      <xsl:apply-templates mode="m:listed"/>
+    </div>
+  </xsl:template>
+
+  <!-- A child of a list of references: each reference is an entry, with its mentions. -->
+  <xsl:mode name="m:listed" on-no-match="fail" on-multiple-match="use-last" warning-on-multiple-match="no"/>
+
+  <xsl:template match="node()" mode="m:listed" priority="-2" as="node()*">
+    <xsl:apply-templates select="." mode="m:text"/>
+  </xsl:template>
+
+  <xsl:template match="bibl | biblStruct | biblFull | msDesc" mode="m:listed" as="element(h:div)">
+    <div class="entity reference">
+      <xsl:apply-templates select="." mode="m:prose"/>
+      <xsl:apply-templates select="x:mentions" mode="m:text"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="bibl" mode="m:text" as="element()">
+    <xsl:element name="{f:tag(., 'span')}">
+      <xsl:sequence select="f:attributes(.)"/>
+      <xsl:apply-templates select="node() except x:mentions" mode="m:text"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="biblScope | citedRange | edition" mode="m:text" as="element()">
+    <xsl:call-template name="phrase"/>
+  </xsl:template>
+
+  <!-- Author, title, in: editor, title, edition, place: publisher, date, scope. The rest follows as fields. -->
+  <xsl:template match="biblStruct" mode="m:text" as="element(h:div)">
+    <xsl:variable name="parts" as="element(h:span)*">
+      <xsl:apply-templates select="analytic, monogr, series, citedRange" mode="m:part"/>
+    </xsl:variable>
+    <div>
+      <xsl:sequence select="f:attributes(.)"/>
+      <p class="citation">
+        <xsl:sequence select="f:joined($parts, 'reference.separator'), f:ed(f:say('reference.end'))"/>
+      </p>
+      <xsl:call-template name="record">
+        <xsl:with-param name="nodes" select="
+            (* except (analytic, monogr, series, citedRange, x:mentions)),
+            (analytic, monogr)/(* except (author, editor, title, edition, imprint, biblScope, textLang))"/>
+      </xsl:call-template>
+    </div>
+  </xsl:template>
+
+  <!-- Parts with a separator between them. -->
+  <xsl:function name="f:joined" as="node()*">
+    <xsl:param name="parts" as="element()*"/>
+    <xsl:param name="separator" as="xs:string"/>
+    <xsl:sequence select="head($parts), tail($parts) ! (f:ed(f:say($separator)), .)"/>
+  </xsl:function>
+
+  <!-- A part of a composed reference: TEI to h:span, or nothing. -->
+  <xsl:mode name="m:part" on-no-match="fail" on-multiple-match="use-last" warning-on-multiple-match="no"/>
+
+  <xsl:template match="*" mode="m:part" priority="-1" as="element(h:span)">
+    <span>
+      <xsl:apply-templates select="." mode="m:text"/>
+    </span>
+  </xsl:template>
+
+  <!-- The title of an article stands in quotation marks, unless it brings its own. -->
+  <xsl:template match="title[@level = ('a', 'u')][f:is-unmarked(.)]" mode="m:part" as="element(h:span)">
+    <span>
+      <xsl:sequence select="f:ed(f:say('quote.open'))"/>
+      <xsl:apply-templates select="." mode="m:text"/>
+      <xsl:sequence select="f:ed(f:say('quote.close'))"/>
+    </span>
+  </xsl:template>
+
+  <!-- A bare number says of what. -->
+  <xsl:template match="(biblScope | citedRange)[matches(., '^\s*[\divxlcIVXLC][^\p{L}]*$')]" mode="m:part"
+    as="element(h:span)">
+    <span>
+      <xsl:sequence select="@unit ! $labels('scope.' || .) ! f:ed(.)"/>
+      <xsl:apply-templates select="." mode="m:text"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="analytic | series" mode="m:part" as="element(h:span)*">
+    <xsl:apply-templates select="author[1], title, editor[1], edition, biblScope" mode="m:part"/>
+  </xsl:template>
+
+  <xsl:template match="monogr" mode="m:part" as="element(h:span)*">
+    <xsl:apply-templates select="author[1], title, editor[1], edition, imprint, biblScope" mode="m:part"/>
+  </xsl:template>
+
+  <xsl:template match="monogr[../analytic]/*[1]" mode="m:part" priority="2" as="element(h:span)*">
+    <xsl:variable name="part" as="element(h:span)*">
+      <xsl:next-match/>
+    </xsl:variable>
+    <xsl:for-each select="$part[1]">
+      <span>
+        <xsl:sequence select="f:ed(f:say('reference.in')), node()"/>
+      </span>
+    </xsl:for-each>
+    <xsl:sequence select="tail($part)"/>
+  </xsl:template>
+
+  <!-- All authors or all editors together. -->
+  <xsl:template match="author | editor" mode="m:part" as="element(h:span)">
+    <xsl:variable name="people" as="element()*">
+      <xsl:apply-templates select="../*[node-name() = node-name(current())]" mode="m:text"/>
+    </xsl:variable>
+    <span>
+      <xsl:sequence select="f:joined($people, 'reference.people')"/>
+      <xsl:sequence select="f:ed(f:say('reference.editor'))[current()/self::editor]"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="imprint" mode="m:part" as="element(h:span)*">
+    <xsl:variable name="parts" as="element()*">
+      <xsl:apply-templates select="pubPlace, publisher" mode="m:text"/>
+    </xsl:variable>
+    <xsl:where-populated>
+      <span>
+        <xsl:sequence select="f:joined($parts, 'reference.place')"/>
+      </span>
+    </xsl:where-populated>
+    <xsl:apply-templates select="* except (pubPlace, publisher, note)" mode="m:part"/>
+  </xsl:template>
+
+  <xsl:template match="imprint | monogr | analytic | series" mode="m:text" as="element()">
+    <xsl:call-template name="phrase"/>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,152 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Owns the apparatus in the text: which words an entry is about, its anchors, and where it is gathered. The entries
+     themselves are made in entries.xsl. Assumes an annotated document. Source: TEI Guidelines, TC.
+     What an app carries decides, not what the header declares: an app that wraps its words (parallel segmentation)
+     leaves the lemma in the text; one that points (from, to, loc) or stands in a list leaves only anchors. -->
+<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:x="urn:x-teiserge:facts" xmlns:m="urn:x-teiserge:modes" xmlns:f="urn:x-teiserge:functions"
+  xmlns:v="urn:x-teiserge:variables" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all" expand-text="yes" version="3.0">
+
+  <!-- The elements at which entries begin and end, where those are not their own places. -->
+  <xsl:key name="beginning" match="app[@x:layer] | note[@x:layer]" use="f:beginning(.) ! generate-id()"/>
+  <xsl:key name="ending" match="app[@x:layer] | note[@x:layer]" use="f:ending(.) ! generate-id()"/>
+
+  <!-- Whether an app wraps the words that it is about. One with @loc does where its text is declared to be encoded so. -->
+  <xsl:function name="f:wraps" as="xs:boolean">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="
+        empty($app/(@from, @to)) and empty($app/parent::listApp)
+        and (empty($app/@loc) or exists($app/lem)
+          and f:document($app)//variantEncoding/@method = 'parallel-segmentation')"/>
+  </xsl:function>
+
+  <!-- What stands in the text of an app's alternatives: its lem; without one, of an app that wraps words, the first
+       reading that has any. -->
+  <xsl:function name="f:lemma" as="element()?">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:variable name="readings" as="element()*" select="$app/(rdg | rdgGrp//rdg)[ancestor::app[1] is $app]"/>
+    <xsl:sequence select="
+        ($app/lem, $app/rdgGrp/lem, $readings[f:wraps($app)][normalize-space()])[1]"/>
+  </xsl:function>
+
+  <!-- Whether an entry stands in the text and not within another one. -->
+  <xsl:function name="f:is-outer" as="xs:boolean">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="
+        empty($entry/(ancestor::rdg | ancestor::witDetail | ancestor::note[@x:layer or parent::app or parent::rdgGrp]))
+        and empty($entry/ancestor::lem[not(f:wraps(parent::app) and f:lemma(parent::app) is .)])"/>
+  </xsl:function>
+
+  <!-- The element of the text at which an entry begins, if it is not the entry itself: of an app what @from names, of a
+       note the quotation beside it. -->
+  <xsl:function name="f:beginning" as="element()?">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="if ($entry/self::app) then $entry/@from ! f:end(.) else f:quotation($entry)"/>
+  </xsl:function>
+
+  <!-- The element at which it ends. Without @to, an entry in a list is about the one element, and one that stands in the
+       text ends where it stands. -->
+  <xsl:function name="f:ending" as="element()?">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="
+        if ($entry/self::note) then f:quotation($entry)
+        else if ($entry/@to) then f:end($entry/@to)
+        else if ($entry/parent::listApp) then $entry/@from ! f:end(.)
+        else ()"/>
+  </xsl:function>
+
+  <!-- The element in the text that an end of an entry names. -->
+  <xsl:function name="f:end" as="element()?">
+    <xsl:param name="pointer" as="attribute()"/>
+    <xsl:variable name="id" as="xs:string" select="replace(normalize-space($pointer), '^#', '')"/>
+    <xsl:sequence select="f:element($id, $pointer)[ancestor::text][empty(ancestor::rdg)]"/>
+  </xsl:function>
+
+  <!-- The quotation that a note of the apparatus follows or shares a cit with, unless it names its lemma itself. -->
+  <xsl:function name="f:quotation" as="element()?">
+    <xsl:param name="note" as="element()"/>
+    <xsl:variable name="before" as="node()?" select="$note/preceding-sibling::node()[not(self::text()[not(normalize-space())])][1]"/>
+    <xsl:sequence select="
+        $note[self::note][empty(label)]/($before/(self::quote | self::q | self::cit | self::said),
+          parent::cit/(quote | q))[1]"/>
+  </xsl:function>
+
+  <!-- Where an entry is gathered: with the words that it is about. -->
+  <xsl:function name="f:entry-home" as="element()?">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="f:home((f:beginning($entry), f:ending($entry), $entry)[1])[f:is-outer($entry)]"/>
+  </xsl:function>
+
+  <xsl:template match="app[@x:layer]" mode="m:arrange" as="node()*">
+    <xsl:sequence select="f:anchor-of(., 'from')"/>
+    <xsl:if test="empty(@x:withheld)">
+      <xsl:apply-templates select="f:lemma(.)/node()" mode="#current"/>
+    </xsl:if>
+    <xsl:sequence select="f:anchor-of(., 'to')"/>
+  </xsl:template>
+
+  <!-- An app that points has at its own place only such ends as it does not name. -->
+  <xsl:template match="app[@x:layer][not(f:wraps(.))]" mode="m:arrange" as="element(anchor)*" priority="1">
+    <xsl:if test="empty(parent::listApp)">
+      <xsl:sequence select="f:anchor-of(., 'from')[current()/@to and empty(current()/@from)]"/>
+      <xsl:sequence select="f:anchor-of(., 'to')[current()/@from and empty(current()/@to)]"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A note of the apparatus that stands by no quotation marks its own place. -->
+  <xsl:template match="note[@x:layer]" mode="m:arrange" as="element(anchor)?">
+    <xsl:sequence select="f:anchor-of(., 'to')[empty(f:quotation(current()))]"/>
+  </xsl:template>
+
+  <!-- The elements that entries name as their ends. -->
+  <xsl:template mode="m:arrange" as="node()*" priority="5"
+    match="*[@xml:id or self::quote or self::q or self::cit or self::said]">
+    <xsl:variable name="me" as="xs:string" select="generate-id()"/>
+    <xsl:sequence select="key('beginning', $me) ! f:anchor-of(., 'from')"/>
+    <xsl:next-match/>
+    <xsl:sequence select="key('ending', $me) ! f:anchor-of(., 'to')"/>
+  </xsl:template>
+
+  <xsl:template match="listApp" mode="m:arrange" as="element()?">
+    <xsl:if test="exists(* except app)">
+      <xsl:next-match/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="f:anchor-of" as="element(anchor)?">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:param name="edge" as="xs:string"/>
+    <xsl:if test="f:is-outer($entry)">
+      <anchor xmlns="http://www.tei-c.org/ns/1.0" x:entry="{$entry/@x:id}" x:edge="{$edge}" x:layer="{$entry/@x:layer}"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The entries of a division, at its end, by layers. -->
+  <xsl:template name="apparatus" as="element(x:apparatus)?">
+    <xsl:param name="gathered" as="element()*"/>
+    <xsl:variable name="entries" as="element()*" select="f:in-order($gathered[@x:layer])"/>
+    <xsl:if test="exists($entries)">
+      <x:apparatus>
+        <xsl:for-each select="$v:declared-layers[. = $entries/@x:layer]">
+          <x:layer name="{.}">
+            <xsl:apply-templates select="$entries[@x:layer = current()]" mode="m:entry"/>
+          </x:layer>
+        </xsl:for-each>
+      </x:apparatus>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Entries in the order of the words that they are about. -->
+  <xsl:function name="f:in-order" as="element()*">
+    <xsl:param name="entries" as="element()*"/>
+    <xsl:variable name="places" as="element()*" select="$entries/(f:beginning(.), f:ending(.), .)[1]"/>
+    <xsl:variable name="ranks" as="map(xs:string, xs:integer)"
+      select="map:merge($places ! map{generate-id(): position()})"/>
+    <xsl:perform-sort select="$entries">
+      <xsl:sort select="$ranks(generate-id((f:beginning(.), f:ending(.), .)[1]))"/>
+    </xsl:perform-sort>
+  </xsl:function>
+
+</xsl:stylesheet>
