@@ -32,8 +32,11 @@ SAMPLES = {
 """Values of each datatype that the schema uses, by type and pattern facet."""
 
 
-DEPTH, LARGE, SIZE = 16, 4, 40
+DEPTH, LARGE, SIZE = 14, 6, 4
 """How deep a document goes, how many levels of it are larger parts, and how many elements one of these has."""
+
+COVERED = frozenset(RNG + kind for kind in ("element", "attribute", "value", "data", "text", "list"))
+"""Patterns each of which has to occur."""
 
 JOINTS = frozenset(RNG + kind for kind in ("choice", "define", "group"))
 """Patterns that a branch may be wrapped in."""
@@ -47,9 +50,18 @@ class Writer:
         self.random = random.Random(seed)  # noqa: S311 -- for variety, not for secrecy
         self.visits: Counter[etree._Element] = Counter()
         self.heights = self._heights()
+        self.covered = [part for part in self.heights if part.tag in COVERED]
         self.branches: dict[etree._Element, list[etree._Element]] = {}
+        self.leaves: dict[etree._Element, list[etree._Element]] = {}
         self.ids = count(1)
         self.left = 0
+
+    def documents(self, most: int) -> Iterator[etree._Element]:
+        """Write documents until everything has occurred, but no more than `most`."""
+        for _ in range(most):
+            yield self.document()
+            if not self.unvisited():
+                return
 
     def document(self) -> etree._Element:
         """Write a document; each of its larger parts has about SIZE elements, and none lies much deeper than DEPTH."""
@@ -57,9 +69,7 @@ class Writer:
 
     def unvisited(self) -> list[str]:
         """Return what of the grammar no document has had yet: elements, attributes, values."""
-        kinds = [RNG + kind for kind in ("element", "attribute", "value", "data", "text", "list")]
-        parts = [part for declared in self.grammar.declarations for part in self._within(declared.pattern)]
-        return [etree.tostring(part).decode() for part in parts if part.tag in kinds and not self.visits[part]]
+        return [etree.tostring(part).decode() for part in self.covered if not self.visits[part]]
 
     def _within(self, pattern: etree._Element) -> Iterator[etree._Element]:
         """Yield every pattern in a pattern, but not what is in the elements in it."""
@@ -89,7 +99,7 @@ class Writer:
         elif kind in ("text", "data", "value", "list"):
             self._append(element, " ".join(self._words(part)) if kind != "text" else "Some words. ")
         elif kind == "choice":
-            self._write(self._branch(part, depth if self.left > 0 else 0), element, depth)
+            self._write(self._branch(part, 0 if self._full(depth) else depth), element, depth)
         else:
             for _ in range(self._times(part, kind, depth)):
                 for inner in self.grammar.parts(part):
@@ -127,13 +137,22 @@ class Writer:
             self.branches[part] = [inner for inner in found if inner.tag != RNG + "notAllowed"]
         return self.branches[part]
 
+    def _leaves(self, part: etree._Element) -> list[etree._Element]:
+        """Return what has to occur of a part that may be left out."""
+        if part not in self.leaves:
+            self.leaves[part] = [inner for inner in self._within(part) if inner.tag in COVERED]
+        return self.leaves[part]
+
     def _times(self, part: etree._Element, kind: str, depth: int) -> int:
         if kind in ("group", "define", "empty"):
             return 1
-        if self.heights[part] > depth or self.left <= 0:
+        if self.heights[part] > depth or self._full(depth):
             return int(kind == "oneOrMore")
-        new = any(not self.visits[inner] for inner in self._branches(part))
+        new = any(not self.visits[inner] for inner in self._leaves(part))
         return self.random.randint(int(new or kind == "oneOrMore"), 1 if kind == "optional" else 3)
+
+    def _full(self, depth: int) -> bool:
+        return self.left <= 0 and depth < DEPTH - LARGE
 
     def _append(self, element: etree._Element, text: str) -> None:
         if len(element):

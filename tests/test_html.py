@@ -83,9 +83,7 @@ def test_labels_are_used_and_there() -> None:
 
     assert {key for key in asked if not key.endswith(".")} - keys == set()
     assert {
-        key
-        for key in keys - asked
-        if not key.startswith(tuple(families)) and key.rpartition(".")[2] not in suffixes
+        key for key in keys - asked if not key.startswith(tuple(families)) and key.rpartition(".")[2] not in suffixes
     } <= {"gap", "space", "lacunaStart", "lacunaEnd", "witStart", "witEnd"}
 
 
@@ -97,8 +95,10 @@ def test_a_missing_label_is_an_error(engine: Engine) -> None:
         engine.page(
             XSLT / "html.xsl",
             engine.parse(WRAPPED.format("<p/>")),
-            {"labels": engine.json('{"language": "en", "regest": "", "title.separator": "", "copied": ""}'),
-             "site": engine.parse((HERE / "site.xml").read_text("utf-8"))},
+            {
+                "labels": engine.json('{"language": "en", "regest": "", "title.separator": "", "copied": ""}'),
+                "site": engine.parse((HERE / "site.xml").read_text("utf-8")),
+            },
         )
 
 
@@ -117,10 +117,13 @@ def test_chrome(engine: Engine, language: str) -> None:
 
 def test_direction(engine: Engine) -> None:
     """The script decides the direction: Arabic runs from the right, Arabic in Latin letters does not."""
-    shown, _ = page(engine, WRAPPED.format(
-        '<p xml:lang="ar">a <foreign xml:lang="ar-Latn-x-ijmes">b</foreign> <foreign xml:lang="he">c</foreign></p>'
-        '<p xml:lang="grc">d <foreign xml:lang="syr">e</foreign></p>'
-    ))
+    shown, _ = page(
+        engine,
+        WRAPPED.format(
+            '<p xml:lang="ar">a <foreign xml:lang="ar-Latn-x-ijmes">b</foreign> <foreign xml:lang="he">c</foreign></p>'
+            '<p xml:lang="grc">d <foreign xml:lang="syr">e</foreign></p>'
+        ),
+    )
     seen = [(e.get("lang"), e.get("dir")) for e in shown.find_class("tei-body")[0].iter() if e.get("lang")]
 
     assert seen == [("ar", "rtl"), ("ar-Latn-x-ijmes", "ltr"), ("he", None), ("grc", None), ("syr", "rtl")]

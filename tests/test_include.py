@@ -1,55 +1,17 @@
 """What xi:include brings in, from where it may, and how each node keeps its place; and RFC 5147."""
 
 import hashlib
-import re
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from teiserge.findings import Finding
-from teiserge.tei import Document, Position, include, load
+from teiserge.tei import Position, include, load
 from teiserge.tei.fragment import fragment
 from teiserge.tei.pointer import is_supported, select
+from tests.including import NAMESPACES, fault, included, inner, loaded, write
 
 HOSTILE = Path(__file__).parent / "hostile"
-NAMESPACES = 'xmlns="http://www.tei-c.org/ns/1.0" xmlns:xi="http://www.w3.org/2001/XInclude"'
-DECLARATION = re.compile(r'\sxmlns(:\w+)?="[^"]*"')
-
-
-def write(path: Path, content: str) -> None:
-    """Write an XML file, with the namespaces declared in its first tag."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(re.sub(r"<\w+", lambda tag: f"{tag[0]} {NAMESPACES}", content, count=1))
-
-
-def loaded(folder: Path, content: str, copies: dict[str, Path] | None = None) -> tuple[Document, list[Finding]]:
-    """Load a TEI file with this content, in a folder that may be read."""
-    write(folder / "main.xml", f"<TEI>{content}</TEI>")
-    document, findings = load(folder / "main.xml", roots=[folder], copies=copies or {})
-    assert document is not None
-    assert set(document.root.iter()) == set(document.positions)
-    return document, findings
-
-
-def inner(document: Document) -> str:
-    """Return what is inside the root, without namespace declarations."""
-    content = DECLARATION.sub("", etree.tostring(document.root, encoding="unicode"))
-    return content.removeprefix("<TEI>").removesuffix("</TEI>").replace("<TEI/>", "")
-
-
-def included(folder: Path, content: str) -> str:
-    """Return what is inside a TEI file with this content, all inclusions made; there is no fault in it."""
-    document, findings = loaded(folder, content)
-    assert findings == []
-    return inner(document)
-
-
-def fault(folder: Path, content: str) -> Finding:
-    """Return the one fault of a TEI file with this content."""
-    _, [finding] = loaded(folder, content)
-    assert finding.hint
-    return finding
 
 
 # XML
@@ -153,6 +115,8 @@ def test_a_failing_include_leaves_the_text_around_it(tmp_path: Path) -> None:
         ('<xi:include href="b.xml" xpointer="none"/>', "include-missing", "none"),
         ('<xi:include href="b.xml" xpointer="element(x/1/1)"/>', "include-missing", "element(x/1/1)"),
         ('<xi:include href="folder"/>', "include-missing", "a folder"),
+        (f'<xi:include href="b.xml" xpointer="element(/{"9" * 5000})"/>', "include-unsupported", "99"),
+        (f'<xi:include href="b.xml" parse="text" fragid="char={"9" * 5000}"/>', "include-fragment", "99"),
         ('<xi:include href="bad.xml"/>', "not-well-formed", "</p> cannot close <hi> of line 1"),
         ('<xi:include href="http://[/"/>', "include-missing", "http://["),
     ],
@@ -341,84 +305,3 @@ def test_pointers() -> None:
         False,
         False,
     ]
-
-
-# Recorded sources
-
-COPY = "Es war einmal ein König.\r\nDer hatte drei Töchter."
-DIGEST = hashlib.sha256(COPY.encode()).hexdigest()
-
-
-def header(value: str = DIGEST, kind: str = "SHA-256") -> str:
-    idno = f'<idno type="{kind}">\n {value} </idno>'
-    return f'<teiHeader><witness xml:id="H"><ptr target="tale.txt"/>{idno}</witness></teiHeader>'
-
-
-WITHHELD = """<p>: <xi:include parse="text" href="tale.txt" fragid="char=3,6"/>,
-<xi:include parse="text" href="tale.txt" fragid="char=25,28"/></p>"""
-
-
-@pytest.mark.parametrize("kind", ["SHA-256", "sha256", "SHA256", "sha-256"])
-def test_the_words_of_a_recorded_source_come_from_the_copy_whatever_its_name(tmp_path: Path, kind: str) -> None:
-    copy = tmp_path / "sources" / "another name"
-    copy.parent.mkdir()
-    copy.write_bytes(COPY.encode())
-    document, findings = loaded(tmp_path, header(DIGEST.upper(), kind) + WITHHELD, {DIGEST: copy})
-    assert findings == []
-    assert document.withheld == ()
-    assert inner(document).endswith("<p>: war,\nDer</p>")
-
-
-def test_without_a_copy_there_is_a_gap_of_the_extent(tmp_path: Path) -> None:
-    document, [finding] = loaded(tmp_path, header() + WITHHELD)
-    gap = '<gap reason="withheld" unit="chars" quantity="3"/>'
-    assert inner(document).endswith(f"<p>: {gap},\n{gap}</p>")
-    assert document.withheld == ("tale.txt",)
-    assert (finding.code, finding.level) == ("source-missing", "info")
-    assert document.position(document.root[-1][0]).line == finding.line
-    assert DIGEST[:12] in finding.message
-
-
-def test_the_right_copy_beside_the_text_serves_too(tmp_path: Path) -> None:
-    (tmp_path / "tale.txt").write_bytes(COPY.encode())
-    document, findings = loaded(tmp_path, header() + WITHHELD)
-    assert findings == []
-    assert inner(document).endswith("<p>: war,\nDer</p>")
-
-
-def test_another_copy_is_not_used(tmp_path: Path) -> None:
-    (tmp_path / "sources").mkdir()
-    beside, named = tmp_path / "tale.txt", tmp_path / "sources" / "tale.txt"
-    for wrong, copies in ((beside, {}), (named, {"0" * 64: named})):
-        wrong.write_text("Es war zweimal.")
-        found = hashlib.sha256(wrong.read_bytes()).hexdigest()
-        document, [finding] = loaded(tmp_path, header() + WITHHELD, copies)
-        assert (finding.code, finding.level) == ("source-wrong", "error")
-        assert str(wrong) in finding.message
-        assert found[:12] in finding.message
-        assert DIGEST[:12] in finding.message
-        assert "gap" in inner(document)
-        wrong.unlink()
-
-
-def test_a_copy_that_changed_since_it_was_hashed_is_not_used(tmp_path: Path) -> None:
-    copy = tmp_path / "copy"
-    copy.write_text("changed")
-    _, [finding] = loaded(tmp_path, header() + WITHHELD, {DIGEST: copy})
-    assert finding.code == "source-wrong"
-
-
-def test_a_header_that_is_itself_included_records_sources(tmp_path: Path) -> None:
-    write(tmp_path / "header.xml", header())
-    document, [finding] = loaded(tmp_path, f'<xi:include href="header.xml"/>{WITHHELD}')
-    assert finding.code == "source-missing"
-    assert document.withheld == ("tale.txt",)
-
-
-def test_an_included_text_brings_its_own_records(tmp_path: Path) -> None:
-    copy = tmp_path / "copy"
-    copy.write_bytes(COPY.encode())
-    write(tmp_path / "a" / "text.xml", f'<TEI>{header()}<p xml:id="p">{WITHHELD}</p></TEI>')
-    document, findings = loaded(tmp_path, '<xi:include href="a/text.xml" xpointer="p"/>', {DIGEST: copy})
-    assert findings == []
-    assert document.root.xpath("string()") == ": war,\nDer"

@@ -292,6 +292,15 @@ def _tag(node: etree._Element) -> str:
     return f"<{node.prefix}:{etree.QName(node).localname}" if node.prefix else f"<{etree.QName(node).localname}"
 
 
+@given(st.binary(max_size=60), st.integers(0, 400), st.integers(0, 20))
+def test_no_bytes_make_it_raise(tmp_path_factory: pytest.TempPathFactory, odd: bytes, start: int, length: int) -> None:
+    path = tmp_path_factory.getbasetemp() / "odd.xml"
+    sound = (HOSTILE / "entity-of-dtd-in-attribute.xml").read_bytes().replace(b"&fromdtd;", b"")
+    path.write_bytes(sound[:start] + odd + sound[start + length :])
+    document, findings = load(path, roots=[])
+    assert (document is None) == bool(findings)
+
+
 def test_all_of_other_peoples_tei_is_read_with_right_places(corpus: Path) -> None:
     files = sorted(corpus.rglob("*.xml"))
     assert len(files) > 50

@@ -206,4 +206,6 @@ def _failing(sheet: Path) -> Iterator[None]:
 
 
 def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())
+    """Return what went wrong and where, without the calls that led there."""
+    said = str(error).split("\nIn ")[0].split("\n  In ")[0]
+    return " ".join(said.split())

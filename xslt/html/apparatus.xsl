@@ -75,7 +75,7 @@
   <xsl:mode name="m:place" on-no-match="fail"/>
 
   <xsl:template match="x:entry" mode="m:place" as="element(h:a)">
-    <a class="n ed" href="{f:anchor('to-' || @x:id)}" role="doc-backlink">{(@ref, @x:n)[. ne ''][1]}</a>
+    <a class="n ed" href="{f:anchor('to-' || @x:id)}" role="doc-backlink">{(@ref[. ne ''], f:say('back.mark'))[1]}</a>
   </xsl:template>
 
   <xsl:template match="x:entry[@placed = 'false']" mode="m:place" as="element(h:span)">
@@ -92,10 +92,12 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- Who reads so, and what the editors call it. Labels of types are shown where there are any. -->
+  <!-- Who reads so, and what the editors call it. Labels of types are shown where there are any. That a lemma is the
+       editors' own goes without saying, unless they say what they did. -->
   <xsl:template name="sigla" as="node()*">
     <xsl:context-item as="element()" use="required"/>
-    <xsl:for-each select="string-join((@sigla, @sources, @editors)[. ne ''], ' ')[.]">
+    <xsl:for-each select="
+        string-join((@sigla, @sources, @editors[not(current()/self::x:lemma) or current()/@type])[. ne ''], ' ')[.]">
       <xsl:text> </xsl:text>
       <span class="sigla">{.}</span>
     </xsl:for-each>

@@ -11,7 +11,7 @@
   <xsl:mode name="m:contents" on-no-match="fail"/>
 
   <xsl:template match="x:contents" mode="m:contents" as="element(h:nav)?">
-    <xsl:if test="x:item">
+    <xsl:if test="x:item[2] or x:item/x:item">
       <nav class="contents" id="contents" aria-label="{f:say('contents')}">
         <p class="ed">{f:say('contents')}</p>
         <ol>

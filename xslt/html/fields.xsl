@@ -26,7 +26,7 @@
   <!-- Any nodes of a record: prose as prose, all else as a list of fields. -->
   <xsl:template name="record" as="element()*">
     <xsl:param name="nodes" as="node()*" required="yes"/>
-    <xsl:for-each-group select="$nodes[self::*[normalize-space() or @*]]" group-adjacent="local-name() = $v:prose">
+    <xsl:for-each-group select="$nodes[self::*[f:says-something(.)]]" group-adjacent="local-name() = $v:prose">
       <xsl:choose>
         <xsl:when test="current-grouping-key()">
           <xsl:apply-templates select="current-group()" mode="m:prose"/>
@@ -44,6 +44,13 @@
       </xsl:choose>
     </xsl:for-each-group>
   </xsl:template>
+
+  <xsl:function name="f:says-something" as="xs:boolean">
+    <xsl:param name="field" as="element()"/>
+    <xsl:sequence select="
+        normalize-space($field) ne ''
+        or exists($field/descendant-or-self::*/(@* except (@type, @role, @xml:id, @x:*)))"/>
+  </xsl:function>
 
   <!-- A description of a manuscript is a record within a record. -->
   <xsl:template match="msDesc | correspDesc | biblFull" mode="m:text" as="element(h:div)">

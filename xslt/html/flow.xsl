@@ -10,11 +10,11 @@
 
   <!-- Always blocks, wherever they stand. -->
   <xsl:variable name="v:blocks" as="xs:string+" select="
-      'ab', 'argument', 'back', 'biblFull', 'biblStruct', 'body', 'byline', 'castGroup', 'castItem', 'castList', 'closer',
-      'correspDesc', 'dateline', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'docTitle', 'egXML',
-      'epigraph', 'epilogue', 'facsimile', 'figure', 'floatingText', 'front', 'group', 'imprimatur', 'interp',
-      'interpGrp', 'item', 'l', 'lg', 'list', 'listApp', 'listBibl', 'listEvent', 'listNym', 'listObject',
-      'listOrg', 'listPerson', 'listPlace', 'listRelation', 'listWit', 'msDesc', 'opener', 'org', 'p',
+      'ab', 'argument', 'back', 'biblFull', 'biblStruct', 'body', 'byline', 'castGroup', 'castItem', 'castList',
+      'closer', 'correspDesc', 'dateline', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7',
+      'docTitle', 'egXML', 'epigraph', 'epilogue', 'facsimile', 'figure', 'floatingText', 'front', 'group',
+      'imprimatur', 'interp', 'interpGrp', 'item', 'l', 'lg', 'list', 'listApp', 'listBibl', 'listEvent', 'listNym',
+      'listObject', 'listOrg', 'listPerson', 'listPlace', 'listRelation', 'listWit', 'msDesc', 'opener', 'org', 'p',
       'performance', 'person', 'personGrp', 'place', 'postscript', 'prologue', 'row', 'salute', 'set', 'signed',
       'sp', 'speaker', 'spGrp', 'table', 'taxonomy', 'text', 'titlePage', 'titlePart', 'trailer', 'witness'"/>
 

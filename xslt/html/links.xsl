@@ -12,8 +12,13 @@
   <xsl:function name="f:href" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        $element/(@x:href, (self::ref | self::ptr | self::licence)/@target[matches(., '^(https?|mailto):\S+$')])[1]
-        ! f:link(.)"/>
+        $element/(@x:href, (self::ref | self::ptr | self::licence)/@target[f:is-external(.)],
+          (self::graphic | self::media)/@url[f:is-external(.)])[1] ! f:link(.)"/>
+  </xsl:function>
+
+  <xsl:function name="f:is-external" as="xs:boolean">
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:sequence select="matches($address, '^(https?|mailto):\S+$')"/>
   </xsl:function>
 
   <xsl:function name="f:link" as="xs:string">
@@ -32,7 +37,7 @@
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="
         exists($node/descendant-or-self::*[
-          self::x:mark or self::anchor/@x:entry or self::graphic or exists(f:href(.))])"/>
+          self::x:mark or self::anchor/@x:entry or exists(f:href(.))])"/>
   </xsl:function>
 
   <!-- Its words are its own, and the link only says where they come from. -->
@@ -60,7 +65,8 @@
   </xsl:template>
 
   <!-- A quotation or reference is followed by the link to its source, unless something in it or after it leads on. -->
-  <xsl:template match="*[local-name() = $v:sourced][exists(f:href(.))]" mode="m:text" priority="6" as="element()+">
+  <xsl:template match="*[local-name() = $v:sourced][exists(f:href(.))][normalize-space()]" mode="m:text" priority="6"
+    as="element()+">
     <xsl:next-match/>
     <xsl:if test="not(.//*[f:href(.) = f:href(current())] or (following-sibling::*[1] | ../self::cit/*)/self::anchor)">
       <xsl:apply-templates select="." mode="m:source"/>
@@ -92,12 +98,14 @@
     <xsl:call-template name="phrase"/>
   </xsl:template>
 
-  <!-- The reference to a note: raised, as printed. -->
-  <xsl:template match="ref[@x:n][@x:href][node()]" mode="m:text" priority="8" as="element(h:sup)">
+  <!-- The reference to a note: raised, as printed. One in words (`see note 5`) is a link like others. -->
+  <xsl:template match="ref[@x:n][@x:href][not(matches(., '\p{L}\p{L}'))]" mode="m:text" priority="8"
+    as="element(h:sup)">
     <sup>
       <a href="{f:href(.)}" role="doc-noteref">
-        <xsl:sequence select="f:attributes(., 'mark')"/>
+        <xsl:sequence select="f:attributes(., ('mark', 'ed'[empty(current()/node())]))"/>
         <xsl:apply-templates mode="m:text"/>
+        <xsl:value-of select="@x:n[empty(current()/node())]"/>
       </a>
     </sup>
   </xsl:template>

@@ -93,10 +93,17 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- A number is called a version; what an edition calls itself in words stays as it is. -->
+  <xsl:function name="f:version" as="xs:string">
+    <xsl:param name="version" as="xs:string"/>
+    <xsl:sequence select="
+        if (matches($version, '^v?\d')) then f:say('version', map {'n': $version}) else $version"/>
+  </xsl:function>
+
   <xsl:template name="footer" as="element(h:footer)">
     <footer class="site">
       <p>
-        <xsl:value-of select="$site/*/@title, $site/*/@version ! f:say('version', map {'n': string(.)}), $site/*/@date"
+        <xsl:value-of select="$site/*/@title, $site/*/@version ! f:version(.), $site/*/@date"
           separator="{f:say('list.separator')}"/>
       </p>
       <xsl:for-each select="$site/*[@licence]">

@@ -60,15 +60,19 @@
     <xsl:call-template name="registers"/>
   </xsl:template>
 
+  <!-- What the table of texts says of each besides its title, as far as any text has it. -->
+  <xsl:variable name="v:columns" as="xs:string*" select="
+      ('siglum', 'author')[$site/*/x:page[@kind = 'text']/@*[. ne '']/local-name() = .]"/>
+
   <xsl:template name="texts" as="element(h:section)">
     <section id="texts">
       <h2>{f:say('texts')}</h2>
       <table class="texts">
         <thead>
           <tr>
-            <th scope="col">{f:say('siglum')}</th>
-            <th scope="col">{f:say('author')}</th>
-            <th scope="col">{f:say('text')}</th>
+            <xsl:for-each select="$v:columns, 'text'">
+              <th scope="col">{f:name('column', .)}</th>
+            </xsl:for-each>
           </tr>
         </thead>
         <tbody>
@@ -80,8 +84,10 @@
 
   <xsl:template match="x:page" mode="m:listed" as="element(h:tr)">
     <tr>
-      <td class="sigla">{@siglum}</td>
-      <td>{@author}</td>
+      <xsl:variable name="page" as="element(x:page)" select="."/>
+      <xsl:for-each select="$v:columns">
+        <td class="{.}">{$page/@*[local-name() = current()]}</td>
+      </xsl:for-each>
       <td>
         <a href="{@href}">{@title}</a>
         <xsl:if test="@withheld = 'true'">

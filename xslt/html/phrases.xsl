@@ -34,6 +34,13 @@
     <xsl:call-template name="phrase"/>
   </xsl:template>
 
+  <!-- Parts of a name that stand in the TEI without even a space between them. -->
+  <xsl:template match="(persName | name | author | editor | principal)/*[preceding-sibling::node()[1][self::*]]"
+    mode="m:text" priority="10" as="node()*">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
   <!-- Set apart from the words around, usually in italics. -->
   <xsl:template match="foreign | distinct | mentioned | term" mode="m:text" as="element()">
     <xsl:call-template name="phrase">

@@ -73,8 +73,9 @@
   </xsl:template>
 
   <xsl:template match="x:mention" mode="m:text" as="node()+">
-    <a href="{@href}" title="{normalize-space()}">{@n}</a>
-    <xsl:for-each select="$labels('where.' || @where)">
+    <xsl:variable name="where" as="xs:string?" select="$labels('where.' || @where)"/>
+    <a href="{@href}" title="{normalize-space()}">{(@n, $where, normalize-space(), @href)[. ne ''][1]}</a>
+    <xsl:for-each select="$where[current()/@n ne '']">
       <span class="where"> {.}</span>
     </xsl:for-each>
   </xsl:template>

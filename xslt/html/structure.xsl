@@ -93,7 +93,7 @@
     <xsl:call-template name="phrase"/>
   </xsl:template>
 
-  <!-- Images are named, not fetched: a page asks nothing of the network. -->
+  <!-- The images of the source, quietly. -->
   <xsl:template match="facsimile" mode="m:text" as="element(h:details)">
     <details>
       <xsl:sequence select="f:attributes(.)"/>

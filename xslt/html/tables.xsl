@@ -84,8 +84,12 @@
     <xsl:call-template name="phrase"/>
   </xsl:template>
 
-  <xsl:template match="graphic | media | binaryObject" mode="m:text" as="element(h:a)">
-    <a class="tei-graphic ed" href="{f:link(@url)}">{f:say('image')} {tokenize(@url, '/')[last()]}</a>
+  <!-- An image is named, not fetched: a page asks nothing of the network, and has no copies of an edition's files. -->
+  <xsl:template match="graphic | media | binaryObject" mode="m:text" as="element()">
+    <xsl:element name="{if (exists(f:href(.))) then 'a' else 'span'}">
+      <xsl:sequence select="f:href(.) ! f:attribute('href', .), f:attributes(., 'ed')"/>
+      <xsl:text>{f:say('image')} {tokenize(@url, '/')[last()]}</xsl:text>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="graphic | media" mode="m:item" as="element(h:li)">

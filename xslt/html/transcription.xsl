@@ -61,6 +61,10 @@
     </span>
   </xsl:template>
 
+  <xsl:template match="gap[@reason = 'withheld']" mode="m:text" priority="1" as="element(h:span)">
+    <span class="withheld ed">{f:say('gap.withheld')}</span>
+  </xsl:template>
+
   <!-- A blank of a few letters is a blank; white between blocks is the style sheet's affair. -->
   <xsl:template match="space[matches(@unit, '^char')]" mode="m:text" priority="1" as="element(h:span)">
     <span>

@@ -12,17 +12,17 @@
   <xsl:function name="f:sigla" as="xs:string?" visibility="public">
     <xsl:param name="pointers" as="attribute()?"/>
     <xsl:sequence select="
-        $pointers ! string-join(tokenize(.) ! f:siglum(., $pointers) ! translate(., ' ', '&#xA0;'), ' ')"/>
+        $pointers ! string-join(tokenize(.) ! f:siglum(., f:document($pointers)) ! translate(., ' ', '&#xA0;'), ' ')"/>
   </xsl:function>
 
   <!-- The siglum of one pointer: what the thing declares as its siglum, else its own id. What the edition's registers
        describe goes by its label there; a pointer that leads nowhere is shown as it is, but for the `#`. -->
   <xsl:function name="f:siglum" as="xs:string">
     <xsl:param name="pointer" as="xs:string"/>
-    <xsl:param name="near" as="node()"/>
+    <xsl:param name="document" as="node()"/>
     <xsl:variable name="id" as="xs:string"
       select="if (contains($pointer, '#')) then substring-after($pointer, '#') else $pointer"/>
-    <xsl:variable name="thing" as="element()?" select="f:element($id, $near)"/>
+    <xsl:variable name="thing" as="element()?" select="key('id', $id, $document)[1]"/>
     <xsl:variable name="elsewhere" as="element(x:anchor)?" select="f:anchor-anywhere($id)[empty($thing)]"/>
     <xsl:sequence select="
         normalize-space(($thing/abbr[@type = 'siglum'], $thing/head/abbr[@type = 'siglum'], $elsewhere/@siglum,

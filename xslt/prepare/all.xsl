@@ -28,7 +28,8 @@
   <!-- Then each text is prepared. -->
   <xsl:include href="withheld.xsl"/>
   <xsl:include href="annotate.xsl"/>
-  <xsl:include href="number.xsl"/>
+  <xsl:include href="ids.xsl"/>
+  <xsl:include href="numbers.xsl"/>
   <xsl:include href="resolve.xsl"/>
   <xsl:include href="arrange.xsl"/>
   <xsl:include href="notes.xsl"/>

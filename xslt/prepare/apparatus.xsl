@@ -10,8 +10,8 @@
   exclude-result-prefixes="#all" expand-text="yes" version="3.0">
 
   <!-- The elements at which entries begin and end, where those are not their own places. -->
-  <xsl:key name="beginning" match="app[@x:layer] | note[@x:layer]" use="f:beginning(.) ! generate-id()"/>
-  <xsl:key name="ending" match="app[@x:layer] | note[@x:layer]" use="f:ending(.) ! generate-id()"/>
+  <xsl:key name="beginning" match="app[@x:layer] | note[@x:layer]" use="f:beginning(.)[f:is-outer(current())] ! generate-id()"/>
+  <xsl:key name="ending" match="app[@x:layer] | note[@x:layer]" use="f:ending(.)[f:is-outer(current())] ! generate-id()"/>
 
   <!-- Whether an app wraps the words that it is about. One with @loc does where its text is declared to be encoded so. -->
   <xsl:function name="f:wraps" as="xs:boolean">
@@ -73,10 +73,17 @@
           parent::cit/(quote | q))[1]"/>
   </xsl:function>
 
+  <!-- Where the words are that an entry is about, as far as that is known: where it begins, else where it ends, else its
+       own place. -->
+  <xsl:function name="f:locus" as="element()">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="(f:beginning($entry), f:ending($entry), $entry)[1]"/>
+  </xsl:function>
+
   <!-- Where an entry is gathered: with the words that it is about. -->
   <xsl:function name="f:entry-home" as="element()?">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="f:home((f:beginning($entry), f:ending($entry), $entry)[1])[f:is-outer($entry)]"/>
+    <xsl:sequence select="if (f:is-outer($entry)) then f:home(f:locus($entry)) else ()"/>
   </xsl:function>
 
   <xsl:template match="app[@x:layer]" mode="m:arrange" as="node()*">
@@ -101,8 +108,7 @@
   </xsl:template>
 
   <!-- The elements that entries name as their ends. -->
-  <xsl:template mode="m:arrange" as="node()*" priority="5"
-    match="*[@xml:id or self::quote or self::q or self::cit or self::said]">
+  <xsl:template match="*[@xml:id] | quote | q | cit | said" mode="m:arrange" as="node()*" priority="5">
     <xsl:variable name="me" as="xs:string" select="generate-id()"/>
     <xsl:sequence select="key('beginning', $me) ! f:anchor-of(., 'from')"/>
     <xsl:next-match/>
@@ -115,38 +121,45 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:function name="f:anchor-of" as="element(anchor)?">
+  <xsl:function name="f:anchor-of" as="element(anchor)">
     <xsl:param name="entry" as="element()"/>
     <xsl:param name="edge" as="xs:string"/>
-    <xsl:if test="f:is-outer($entry)">
-      <anchor xmlns="http://www.tei-c.org/ns/1.0" x:entry="{$entry/@x:id}" x:edge="{$edge}" x:layer="{$entry/@x:layer}"/>
-    </xsl:if>
+    <anchor xmlns="http://www.tei-c.org/ns/1.0" x:entry="{$entry/@x:id}" x:edge="{$edge}" x:layer="{$entry/@x:layer}"/>
   </xsl:function>
 
-  <!-- The entries of a division, at its end, by layers. -->
+  <!-- The entries of a division, at its end, by layers, in the order of the words that they are about. -->
   <xsl:template name="apparatus" as="element(x:apparatus)?">
     <xsl:param name="gathered" as="element()*"/>
-    <xsl:variable name="entries" as="element()*" select="f:in-order($gathered[@x:layer])"/>
+    <xsl:param name="numbers" as="map(xs:string, xs:integer)" tunnel="yes"/>
+    <xsl:variable name="entries" as="element()*" select="$gathered[@x:layer]"/>
     <xsl:if test="exists($entries)">
       <x:apparatus>
         <xsl:for-each select="$v:declared-layers[. = $entries/@x:layer]">
           <x:layer name="{.}">
-            <xsl:apply-templates select="$entries[@x:layer = current()]" mode="m:entry"/>
+            <xsl:apply-templates select="$entries[@x:layer = current()]" mode="m:entry">
+              <xsl:sort select="$numbers(generate-id())"/>
+            </xsl:apply-templates>
           </x:layer>
         </xsl:for-each>
       </x:apparatus>
     </xsl:if>
   </xsl:template>
 
-  <!-- Entries in the order of the words that they are about. -->
-  <xsl:function name="f:in-order" as="element()*">
-    <xsl:param name="entries" as="element()*"/>
-    <xsl:variable name="places" as="element()*" select="$entries/(f:beginning(.), f:ending(.), .)[1]"/>
-    <xsl:variable name="ranks" as="map(xs:string, xs:integer)"
-      select="map:merge($places ! map{generate-id(): position()})"/>
-    <xsl:perform-sort select="$entries">
-      <xsl:sort select="$ranks(generate-id((f:beginning(.), f:ending(.), .)[1]))"/>
-    </xsl:perform-sort>
+  <!-- The number of each entry in its layer, in the order of the words that it is about; of several that begin at the
+       same word, the one that stands first. -->
+  <xsl:function name="f:entry-numbers" as="map(xs:string, xs:integer)">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="entries" as="element()*" select="$document//(app | note)[@x:layer]"/>
+    <xsl:variable name="places" as="map(xs:string, xs:integer)"
+      select="map:merge($entries/f:locus(.) ! map{generate-id(): position()})"/>
+    <xsl:map>
+      <xsl:for-each-group select="$entries" group-by="@x:layer">
+        <xsl:for-each select="current-group()">
+          <xsl:sort select="$places(generate-id(f:locus(.)))"/>
+          <xsl:map-entry key="generate-id()" select="position()"/>
+        </xsl:for-each>
+      </xsl:for-each-group>
+    </xsl:map>
   </xsl:function>
 
 </xsl:stylesheet>

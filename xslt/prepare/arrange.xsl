@@ -11,8 +11,16 @@
   <xsl:mode name="m:arrange" on-no-match="shallow-copy"/>
 
   <!-- What is gathered at the end of a division: notes and entries, by where they go. -->
-  <xsl:key name="gathered" match="app[@x:layer] | note[@x:layer] | note[@x:note]"
-    use="if (self::note and @x:note) then f:home(.)[f:is-moved(current())] ! generate-id() else f:entry-home(.) ! generate-id()"/>
+  <xsl:key name="gathered" match="note[@x:note][f:is-moved(.)]" use="f:home(.) ! generate-id()"/>
+  <xsl:key name="gathered" match="app[@x:layer] | note[@x:layer]" use="f:entry-home(.) ! generate-id()"/>
+
+  <xsl:template match="/" mode="m:arrange" as="document-node()">
+    <xsl:copy>
+      <xsl:apply-templates mode="#current">
+        <xsl:with-param name="numbers" select="f:entry-numbers(.)" tunnel="yes"/>
+      </xsl:apply-templates>
+    </xsl:copy>
+  </xsl:template>
 
   <xsl:template match="*" mode="m:arrange" as="element()">
     <xsl:copy>

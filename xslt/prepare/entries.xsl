@@ -12,9 +12,10 @@
   <xsl:mode name="m:entry" on-no-match="fail"/>
 
   <xsl:template match="app" mode="m:entry" as="element(x:entry)">
+    <xsl:param name="numbers" as="map(xs:string, xs:integer)" tunnel="yes"/>
     <xsl:variable name="lemma" as="element()?" select="f:lemma(.)"/>
     <x:entry>
-      <xsl:sequence select="f:entry-facts(.)"/>
+      <xsl:sequence select="f:entry-facts(., $numbers)"/>
       <xsl:copy-of select="@* except (@xml:id, @x:*)"/>
       <xsl:apply-templates select="$lemma" mode="m:lemma"/>
       <xsl:apply-templates select="node() except $lemma" mode="#current">
@@ -25,9 +26,10 @@
 
   <!-- Of a note, its label or the quotation beside it is the lemma. -->
   <xsl:template match="note[@x:layer]" mode="m:entry" as="element(x:entry)" priority="1">
+    <xsl:param name="numbers" as="map(xs:string, xs:integer)" tunnel="yes"/>
     <xsl:variable name="label" as="element(label)?" select="label[1]"/>
     <x:entry>
-      <xsl:sequence select="f:entry-facts(.)"/>
+      <xsl:sequence select="f:entry-facts(., $numbers)"/>
       <xsl:copy-of select="@* except (@xml:id, @x:*)"/>
       <xsl:apply-templates select="$label, f:quotation(.)" mode="m:lemma"/>
       <x:note>
@@ -120,19 +122,26 @@
   <!-- The facts of an entry. One that points to words that are not there is reported, and shown all the same. -->
   <xsl:function name="f:entry-facts" as="attribute()*">
     <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="place" as="element()?" select="(f:beginning($entry), f:ending($entry))[1]"/>
-    <xsl:variable name="placed" as="xs:boolean" select="
-        exists($place) or exists($entry/self::note) or f:wraps($entry)
-        or exists($entry/(@from, @to)) and empty($entry/parent::listApp)"/>
+    <xsl:param name="numbers" as="map(xs:string, xs:integer)"/>
+    <xsl:variable name="placed" as="xs:boolean" select="f:is-placed($entry)"/>
     <xsl:if test="not($placed)">
       <xsl:message>
         <x:finding code="app-unplaced" level="info" name="app"/>
       </xsl:message>
     </xsl:if>
-    <xsl:copy-of select="$entry/(@x:id, @x:n)"/>
+    <xsl:copy-of select="$entry/@x:id"/>
+    <xsl:attribute name="x:n" select="$numbers(generate-id($entry))"/>
     <xsl:attribute name="layer" select="$entry/@x:layer"/>
-    <xsl:attribute name="ref" select="($entry/@loc/normalize-space(), f:reference(($place, $entry)[1]))[1]"/>
+    <xsl:attribute name="ref" select="($entry/@loc/normalize-space(), f:reference(f:locus($entry)))[1]"/>
     <xsl:attribute name="placed" select="$placed"/>
+  </xsl:function>
+
+  <!-- Whether the text shows where an entry belongs: it has an anchor there. -->
+  <xsl:function name="f:is-placed" as="xs:boolean">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="
+        exists($entry/self::note) or f:wraps($entry) or not(f:locus($entry) is $entry)
+        or exists($entry/(@from, @to)) and empty($entry/parent::listApp)"/>
   </xsl:function>
 
   <!-- How the place of an entry is cited: by the line as the edition numbers it (lb), the verse with the numbers of its
@@ -140,7 +149,7 @@
   <xsl:function name="f:reference" as="xs:string" visibility="public">
     <xsl:param name="node" as="node()"/>
     <xsl:variable name="block" as="element()?"
-      select="$node/ancestor-or-self::*[self::p or self::l or self::note or self::ab][@x:n or self::ab][1]"/>
+      select="$node/ancestor-or-self::*[self::p or self::l or self::note[empty(@x:layer)] or self::ab][@x:n or self::ab][1]"/>
     <xsl:variable name="line" as="element(lb)?" select="($block/descendant::lb[@n][. &lt;&lt; $node])[last()]"/>
     <xsl:sequence select="
         if ($line) then string($line/@n)

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Owns notes: what kind each is (m:role), its mark, and where it goes (m:arrange). Assumes lib/, number.xsl.
+<!-- Owns notes: what kind each is, its mark, and where it goes (m:arrange). Assumes lib/, ids.xsl, numbers.xsl.
      Source: TEI Guidelines, CO (notes). -->
 <xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:x="urn:x-teiserge:facts" xmlns:m="urn:x-teiserge:modes" xmlns:f="urn:x-teiserge:functions"
@@ -10,29 +10,39 @@
   <xsl:key name="references" match="ref[@target] | ptr[@target]"
     use="tokenize(@target)[starts-with(., '#')] ! substring(., 2)"/>
 
-  <!-- Element → what part it plays: @x:note (authorial, editorial, regest, margin) and @x:back, the id of what refers to
-       it; @x:layer of an entry of the apparatus. -->
-  <xsl:mode name="m:role" on-no-match="deep-skip"/>
+  <!-- What part a note plays: @x:note (authorial, editorial, regest, margin), its mark, and @x:back, the id of what refers
+       to it; or @x:layer, if it is an entry of the apparatus. -->
+  <xsl:function name="f:note-facts" as="attribute()*">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:variable name="kind" as="xs:string?" select="f:note($note)"/>
+    <xsl:choose>
+      <xsl:when test="exists($kind)">
+        <xsl:attribute name="x:note" select="$kind"/>
+        <xsl:sequence select="f:mark($note)"/>
+        <xsl:for-each select="f:references($note)[1]">
+          <xsl:attribute name="x:back" select="f:id(., 'm')"/>
+        </xsl:for-each>
+      </xsl:when>
+      <xsl:when test="empty($note/(parent::app | parent::rdgGrp))">
+        <xsl:sequence select="f:layer-fact($note)"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
 
-  <xsl:template match="app" mode="m:role" as="attribute()">
-    <xsl:attribute name="x:layer" select="f:layer(.)"/>
-  </xsl:template>
-
-  <xsl:template match="note" mode="m:role" as="attribute()*">
-    <xsl:variable name="reference" as="element()?" select="f:references(.)[1]"/>
-    <xsl:for-each select="f:layer(.)[empty(f:note(current()))]">
+  <xsl:function name="f:layer-fact" as="attribute()?">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:for-each select="f:layer($entry)">
       <xsl:attribute name="x:layer" select="."/>
     </xsl:for-each>
-    <xsl:for-each select="f:note(.)">
-      <xsl:attribute name="x:note" select="."/>
-    </xsl:for-each>
-    <xsl:for-each select="$reference">
-      <xsl:variable name="id" as="attribute()?">
-        <xsl:apply-templates select="." mode="m:id"/>
-      </xsl:variable>
-      <xsl:attribute name="x:back" select="$id"/>
-    </xsl:for-each>
-  </xsl:template>
+  </xsl:function>
+
+  <!-- The mark of a note, on itself and on what refers to it. -->
+  <xsl:function name="f:mark" as="attribute()?">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:if test="f:is-marked($note)">
+      <xsl:attribute name="x:n" select="f:note-mark($note)"/>
+    </xsl:if>
+  </xsl:function>
 
   <!-- The kind of a note of the text; none of a note that belongs to a header, an entry of a list or of the apparatus,
        or that is itself an entry. A note with @resp, or within what has it, is the editors'. -->
@@ -92,7 +102,7 @@
   <xsl:function name="f:note-of" as="element(note)?">
     <xsl:param name="reference" as="element()"/>
     <xsl:sequence select="
-        $reference/@target[starts-with(., '#')] ! f:element(substring(., 2), $reference)[self::note][f:is-marked(.)]"/>
+        $reference/@target[starts-with(., '#')] ! f:element(substring(., 2), $reference)[self::note]"/>
   </xsl:function>
 
   <!-- A note in the midst of the text leaves its mark. -->

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Owns pointers: m:pointer, and where they lead. Parameters $file, $page, $site. Assumes lib/.
+<!-- Owns pointers, and where they lead. Parameters $file, $page, $site. Assumes lib/.
      A bare `#id` means the document's own id first, then that of any document of the edition; `file.xml#id` is relative
      to the file; `prefix:id` is expanded as the headers say. A pointer that leads nowhere gets no facts: nothing is
      guessed. Source: TEI Guidelines, SA (linking; prefixDef). -->
@@ -10,37 +10,33 @@
 
   <xsl:key name="prefix" match="x:prefix" use="string(@ident)"/>
 
-  <!-- Element that points → @x:href (of the first target that exists, relative to the page), @x:kind, @x:label, and
-       @x:entity, the ids of all the register entries that it names. -->
-  <xsl:mode name="m:pointer" on-no-match="deep-skip"/>
-
-  <xsl:template match="*[@ref or @target or @source or @corresp or @who]" mode="m:pointer" as="attribute()*">
-    <xsl:variable name="targets" as="element()*" select="f:targets(.)"/>
-    <xsl:variable name="entities" as="element(x:entity)*" select="$targets ! f:entity-of(.)"/>
-    <xsl:variable name="labels" as="xs:string*" select="distinct-values($targets/@label/string())"/>
+  <!-- What an element means that points: @x:href (of the first target that exists, relative to the page), @x:kind,
+       @x:label, and @x:entity, the ids of all the register entries that it names. -->
+  <xsl:function name="f:link" as="attribute()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="targets" as="element()*" select="f:targets($element)"/>
     <xsl:if test="exists($targets)">
+      <xsl:variable name="entities" as="element(x:entity)*" select="$targets ! f:entity-of(.)"/>
+      <xsl:variable name="labels" as="xs:string*" select="distinct-values($targets/@label/string())"/>
       <xsl:attribute name="x:href" select="f:relative($targets[1]/@href)"/>
       <xsl:attribute name="x:kind" select="($entities, $targets)[1]/@kind"/>
+      <xsl:if test="exists($labels)">
+        <xsl:attribute name="x:label" select="$labels" separator="; "/>
+      </xsl:if>
+      <xsl:if test="exists($entities)">
+        <xsl:attribute name="x:entity" select="$entities/@id"/>
+      </xsl:if>
     </xsl:if>
-    <xsl:if test="exists($labels)">
-      <xsl:attribute name="x:label" select="$labels" separator="; "/>
-    </xsl:if>
-    <xsl:if test="exists($entities) and not(self::sp)">
-      <xsl:attribute name="x:entity" select="$entities/@id"/>
-    </xsl:if>
-  </xsl:template>
+  </xsl:function>
 
-  <!-- A note is not a link to what it annotates, nor a witness's detail to its reading; notes.xsl and apparatus.xsl
-       put them in their places. Sigla are not links either. -->
-  <xsl:template match="note | witDetail | app | lem | rdg | rdgGrp | wit" mode="m:pointer" as="empty-sequence()"/>
-
-  <!-- The attributes by which an element says what it means, the most telling first. -->
+  <!-- The attributes by which an element says what it means, the most telling first. The apparatus points in its own ways;
+       a note is not a link to what it annotates, nor a speech, whose speaker is named in it, to a person. -->
   <xsl:function name="f:pointers" as="attribute()*">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/@ref, $element/@target"/>
+    <xsl:sequence select="$element[not(self::note or self::witDetail)]/(@ref, @target)"/>
     <xsl:sequence select="$element[self::quote or self::q or self::cit or self::said or self::seg]/@source"/>
     <xsl:sequence select="$element[self::bibl or self::biblStruct or self::cit or self::quote]/@corresp"/>
-    <xsl:sequence select="$element[self::said or self::q or self::quote or self::sp]/@who"/>
+    <xsl:sequence select="$element[self::said or self::q or self::quote]/@who"/>
   </xsl:function>
 
   <!-- Where an element points to: an x:anchor or x:page of the site, or an x:external made here. -->
@@ -86,8 +82,8 @@
     <xsl:param name="prefix" as="element(x:prefix)"/>
     <xsl:try>
       <xsl:sequence select="
-          $local[matches(., '^(?:' || $prefix/@pattern || ')$')]
-            ! replace(., '^(?:' || $prefix/@pattern || ')$', $prefix/@replacement)"/>
+          if (matches($local, '^(?:' || $prefix/@pattern || ')$'))
+          then replace($local, '^(?:' || $prefix/@pattern || ')$', $prefix/@replacement) else ()"/>
       <xsl:catch errors="*" select="()"/>
     </xsl:try>
   </xsl:function>

@@ -84,7 +84,7 @@
         <xsl:variable name="page" as="xs:string" select="current-grouping-key()[1]"/>
         <xsl:variable name="id" as="xs:string" select="current-grouping-key()[2]"/>
         <xsl:for-each select="current-group()">
-          <xsl:variable name="unique" as="xs:string" select="$id || ('-' || position())[current()/position() gt 1]"/>
+          <xsl:variable name="unique" as="xs:string" select="$id || (if (position() gt 1) then '-' || position() else '')"/>
           <x:anchor file="{../@file}" href="{$page}{('#' || f:fragment($unique))[empty(current()/@whole)]}">
             <xsl:if test="empty(@whole)">
               <xsl:attribute name="html-id" select="$unique"/>

@@ -51,24 +51,28 @@ class ContentModels:
     tokens: dict[frozenset[Declaration], str] = field(default_factory=dict)
     compiled: dict[tuple[Declaration, int], tuple[re.Pattern[str], re.Pattern[str]]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        for declared in self.grammar.declarations:
+            self.token([declared])
+
     def token(self, fitting: Iterable[Declaration]) -> str:
         """Return the token of a child that fits all of these declarations."""
         return self.tokens.setdefault(frozenset(fitting), chr(FIRST + len(self.tokens)))
 
     def misfit(self, declared: Declaration, children: Sequence[str]) -> Misfit | None:
         """Return where the tokens of the children leave the content model of their parent, or None."""
+        tokens = "".join(children)
+        if self._expressions(declared)[0].fullmatch(tokens):
+            return None
         alone = {child: self.token([child]) for child in declared.children}
         whole, beginning = self._expressions(declared)
-        tokens = "".join(children)
-        if whole.fullmatch(tokens):
-            return None
-        index = next(n for n in range(len(tokens), -1, -1) if beginning.fullmatch(tokens[:n]))
-        before, after = tokens[:index], tokens[index : index + 1]
+        place = next(n for n in range(len(tokens), -1, -1) if beginning.fullmatch(tokens[:n]))
+        before, after = tokens[:place], tokens[place : place + 1]
         expected = tuple(child for child, token in alone.items() if beginning.fullmatch(before + token))
         model = beginning if after else whole
         missing = tuple(child for child in expected if model.fullmatch(before + alone[child] + after))
-        moved = (n for n in range(index) if after and beginning.fullmatch(before[:n] + after + before[n:]))
-        return Misfit(index, expected, missing, next(moved, None))
+        moved = (n for n in range(place) if after and beginning.fullmatch(before[:n] + after + before[n:]))
+        return Misfit(place, expected, missing, next(moved, None))
 
     def _expressions(self, declared: Declaration) -> tuple[re.Pattern[str], re.Pattern[str]]:
         key = (declared, len(self.tokens))

@@ -13,7 +13,7 @@ from lxml import etree
 
 from teiserge.findings import Finding
 from teiserge.relaxng.content import TEXT, ContentModels, Misfit
-from teiserge.relaxng.grammar import XML, Attributes, Declaration, Grammar, Value
+from teiserge.relaxng.grammar import XML, Attributes, Declaration, Value
 from teiserge.tei import Document
 
 MOST = 8
@@ -35,25 +35,26 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Explanation:
-    """What `grammar` has against `document`."""
+    """What the grammar behind `models` has against `document`."""
 
-    grammar: Grammar
     models: ContentModels
     document: Document
 
     def findings(self) -> Iterator[Finding]:
         """Yield every fault that can be named, in document order of the elements that have it."""
         root = self.document.root
-        candidates = [declared for declared in self.grammar.roots if declared.name == root.tag]
+        roots = self.models.grammar.roots
+        candidates = tuple(declared for declared in roots if declared.name == root.tag)
         if not candidates:
-            hint = f"the schema describes {_listed(declared.name for declared in self.grammar.roots)}"
+            hint = f"the schema describes {_listed(declared.name for declared in roots)}"
             yield self._finding(root, Fault("schema-element", f"the document is a {_show(root)}", hint))
             return
         pending = [(root, _best(root, candidates))]
         while pending:
             element, declared = pending.pop()
-            for fault in _attribute_faults(element, declared):
-                yield self._finding(element, fault)
+            if not declared.fits(_attributes(element)):
+                for fault in _attribute_faults(element, declared):
+                    yield self._finding(element, fault)
             yield from self._content(element, declared)
             below = [(child, _candidates(child, declared)) for child in element.iterchildren("*")]
             pending.extend((child, _best(child, found)) for child, found in reversed(below) if found)
@@ -85,15 +86,18 @@ class Explanation:
 
     def _token(self, child: etree._Element, parent: Declaration) -> str:
         candidates = _candidates(child, parent)
-        fitting = [declared for declared in candidates if not _attribute_faults(child, declared)]
+        if len(candidates) == 1:
+            return self.models.token(candidates)
+        attributes = _attributes(child)
+        fitting = [declared for declared in candidates if declared.fits(attributes)]
         return self.models.token(fitting or [_best(child, candidates)])
 
     def _stranger(self, element: etree._Element, parent: Declaration) -> Fault:
         """Return the fault of an element that its parent never holds."""
         name = _local(element.tag)
         allowed = [_local(child.name) for child in parent.children]
-        homes = [home.name for home in self.grammar.declarations if _candidates(element, home)]
-        everything = {_local(declared.name) for declared in self.grammar.declarations}
+        homes = [home.name for home in self.models.grammar.declarations if _candidates(element, home)]
+        everything = {_local(declared.name) for declared in self.models.grammar.declarations}
         if near := get_close_matches(name, allowed, 1, 0.6):
             hint = f"did you mean <{near[0]}>?"
         elif homes:
@@ -120,9 +124,10 @@ def _attribute_faults(element: etree._Element, declared: Declaration) -> list[Fa
 
 def _faults(element: etree._Element, attributes: Attributes) -> list[Fault]:
     faults = []
-    for key, value in element.attrib.items():
-        name, text = _attribute(str(key)), str(value)
-        if str(key) not in attributes:
+    present = _attributes(element)
+    for key, text in present.items():
+        name = _attribute(key)
+        if key not in attributes:
             allowed = [_attribute(other) for other in attributes]
             near = get_close_matches(name, allowed, 1, 0.6)
             hint = (
@@ -130,13 +135,13 @@ def _faults(element: etree._Element, attributes: Attributes) -> list[Fault]:
             )
             message = f"{name} is not allowed on {_show(element)}"
             faults.append(Fault("schema-attribute", message, hint, FOREIGN))
-        elif not attributes[str(key)].allows(text):
+        elif not attributes[key].allows(text):
             message = f'{name}="{text}" is not allowed on {_show(element)}'
-            near = get_close_matches(text, attributes[str(key)].words, 1, 0.7)
-            hint = f"did you mean {near[0]}?" if near else f"expected {_expected(attributes[str(key)])}"
+            near = get_close_matches(text, attributes[key].words, 1, 0.7)
+            hint = f"did you mean {near[0]}?" if near else f"expected {_expected(attributes[key])}"
             faults.append(Fault("schema-value", message, hint, ALMOST if near else WRONG))
     for key, wanted in attributes.items():
-        if wanted.required and key not in element.attrib:
+        if wanted.required and key not in present:
             hint = f"add it: {_expected(wanted)}"
             faults.append(Fault("schema-attribute", f"{_show(element)} lacks {_attribute(key)}", hint))
     return faults
@@ -167,18 +172,23 @@ def _stray_text(text: str, parent: Declaration) -> Fault:
     return Fault("schema-text", message, "put it into <p>" if wrapped else "remove it")
 
 
-def _best(element: etree._Element, candidates: Iterable[Declaration]) -> Declaration:
+def _best(element: etree._Element, candidates: tuple[Declaration, ...]) -> Declaration:
     """Return the declaration that has least against the element and its children; of equals, that with more choice."""
 
     def against(declared: Declaration) -> tuple[int, int, int]:
         strangers = sum(not _candidates(child, declared) for child in element.iterchildren("*"))
-        return _weight(_attribute_faults(element, declared)), strangers, -len(declared.attributes)
+        weight = 0 if declared.fits(_attributes(element)) else _weight(_attribute_faults(element, declared))
+        return weight, strangers, -len(declared.attributes)
 
-    return min(candidates, key=against)
+    return min(candidates, key=against) if len(candidates) > 1 else candidates[0]
 
 
 def _candidates(child: etree._Element, parent: Declaration) -> tuple[Declaration, ...]:
-    return tuple(declared for declared in parent.children if declared.name == child.tag)
+    return parent.children_by_name.get(str(child.tag), ())
+
+
+def _attributes(element: etree._Element) -> dict[str, str]:
+    return {str(name): str(value) for name, value in element.attrib.items()}
 
 
 def _content(element: etree._Element) -> Iterator[str | etree._Element]:

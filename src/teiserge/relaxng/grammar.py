@@ -7,7 +7,7 @@ choice, optional, zeroOrMore, oneOrMore, list, data, value, text, empty, notAllo
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -23,6 +23,10 @@ VALUES = frozenset(RNG + kind for kind in ("data", "value", "list"))
 """Patterns that describe characters rather than elements."""
 
 
+MEMORY = 10_000
+"""How many values of one attribute are remembered as judged."""
+
+
 @dataclass(frozen=True, eq=False)
 class Value:
     """What an attribute, or an element that holds only a value, may be set to; `required` says whether it must be.
@@ -33,6 +37,7 @@ class Value:
     pattern: etree._Element
     grammar: "Grammar"
     required: bool = True
+    judged: dict[str, bool] = field(default_factory=dict)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -51,9 +56,13 @@ class Value:
 
     def allows(self, value: str) -> bool:
         """Say whether `value` is one of the values."""
-        node = etree.Element("value")
-        node.text = value
-        return bool(self._engine.validate(node))
+        if value not in self.judged:
+            if len(self.judged) > MEMORY:
+                self.judged.clear()
+            node = etree.Element("value")
+            node.text = value
+            self.judged[value] = bool(self._engine.validate(node))
+        return self.judged[value]
 
     @cached_property
     def _parts(self) -> list[etree._Element]:
@@ -78,7 +87,7 @@ class Declaration:
     pattern: etree._Element
     grammar: "Grammar"
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The element's name, with its namespace in braces."""
         return f"{{{self.pattern.get('ns')}}}{self.pattern.get('name')}"
@@ -88,10 +97,22 @@ class Declaration:
         """The sets of attributes between which an element may choose; never none."""
         return tuple(self.grammar.attributes(self.pattern))
 
+    def fits(self, attributes: Mapping[str, str]) -> bool:
+        """Say whether an element with these attributes may be declared so."""
+        return any(_agree(allowed, attributes) for allowed in self.attributes)
+
     @cached_property
     def children(self) -> tuple["Declaration", ...]:
         """Every element that may stand directly in this one."""
         return tuple(dict.fromkeys(self.grammar.elements(self.pattern)))
+
+    @cached_property
+    def children_by_name(self) -> Mapping[str, tuple["Declaration", ...]]:
+        """The same by name: several declarations where the attributes of the child tell which one it has."""
+        by_name: dict[str, tuple[Declaration, ...]] = {}
+        for child in self.children:
+            by_name[child.name] = (*by_name.get(child.name, ()), child)
+        return by_name
 
     @cached_property
     def has_text(self) -> bool:
@@ -191,6 +212,12 @@ def read(schema: Path) -> Grammar:
         name = define.get("name", "start")
         defines[name] = _combined(defines[name], define) if name in defines else define
     return Grammar(defines, {})
+
+
+def _agree(allowed: Attributes, present: Mapping[str, str]) -> bool:
+    return all(name in allowed and allowed[name].allows(value) for name, value in present.items()) and all(
+        name in present for name, value in allowed.items() if value.required
+    )
 
 
 def documentation(pattern: etree._Element) -> str:

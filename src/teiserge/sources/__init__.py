@@ -1,6 +1,6 @@
 """Withheld text: which sources of a text are here, and how its words are taken out and put back.
 
-copies      what copies there are, and of which recorded source
+holdings    what copies there are, and of which recorded source
 voices      whose words are whose in a text
 align       where a text stands in another
 quotation   words of a source in another text
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from teiserge.findings import Finding
-from teiserge.sources.copies import Status, copies, statuses
+from teiserge.sources.holdings import Status, copies, statuses
 from teiserge.sources.restore import restore
 from teiserge.sources.withhold import withhold
 from teiserge.tei.decode import read

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import accumulate, takewhile
 
 SPANS = (6, 3, 1)
 """How many words in a row must agree, in one pass after the other. Rows of six words are rare enough in any text to
@@ -21,8 +22,7 @@ def _align(ours: Sequence[str], theirs: Sequence[str], spans: tuple[int, ...]) -
     if not ours or not theirs:
         return
     if not spans:
-        if "".join(ours) == "".join(theirs):
-            yield range(len(ours)), range(len(theirs))
+        yield from _divided(ours, theirs)
         return
     i = j = 0
     for start, other, length in _blocks(ours, theirs, spans[0]):
@@ -45,6 +45,25 @@ def _blocks(ours: Sequence[str], theirs: Sequence[str], span: int) -> Iterator[t
                 end, other_end = start + clip + length, other + clip + length
                 yield start + clip, other + clip, length
     yield len(ours), len(theirs), 0
+
+
+def _divided(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[range, range]]:
+    """Yield what agrees, at the beginning and at the end, of words that differ but perhaps in how they are divided."""
+    i, j = _same_beginning(ours, theirs)
+    backwards = ([word[::-1] for word in reversed(words)] for words in (ours[i:], theirs[j:]))
+    k, m = _same_beginning(*backwards)
+    for part in ((range(i), range(j)), (range(len(ours) - k, len(ours)), range(len(theirs) - m, len(theirs)))):
+        if part[0]:
+            yield part
+
+
+def _same_beginning(ours: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
+    """Return with how many words each two sequences have the longest beginning in common, by its characters."""
+    ends, other_ends = ({end: i for i, end in enumerate(accumulate(map(len, w), initial=0))} for w in (ours, theirs))
+    characters = zip("".join(ours), "".join(theirs), strict=False)
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], characters))
+    end = max(end for end in ends.keys() & other_ends.keys() if end <= common)
+    return ends[end], other_ends[end]
 
 
 def _rows(words: Sequence[str], span: int) -> list[tuple[str, ...]]:

@@ -7,10 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from teiserge.sources.voices import BREAK, Character
-
-LIMIT = 8
-"""How many successive words of a source may be quoted."""
+from teiserge.sources.voices import BREAK, LIMIT, Character
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -32,7 +29,7 @@ class Quotations:
 
     def __init__(self, source: str) -> None:
         """Prepare to look for quotations of `source`."""
-        self._letters, origins = _letters(source)
+        self._letters, origins = _letters(source.replace(BREAK, " "))
         self._seeds: defaultdict[str, list[int]] = defaultdict(list)
         for i in range(len(self._letters) - LIMIT):  # so many words have at least as many letters
             self._seeds[self._letters[i : i + LIMIT + 1]].append(i)

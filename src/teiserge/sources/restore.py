@@ -70,7 +70,7 @@ def _copy(record: Record, copies: Mapping[str, Path], place: Position) -> bytes:
     """Return the copy of a recorded source; raise Refused if there is none, or only others."""
     expected = short(record.digest)
     if record.digest not in copies:
-        others = {found: file for found, file in copies.items() if len(copies) == 1 or file.name == record.name}
+        others = {found: file for found, file in copies.items() if len(copies) == 1 or file.name == record.file_name}
         for found, file in others.items():
             message = f"{file} is not the copy that the header records: its SHA-256 is {short(found)}, not {expected}"
             refuse(place, "source-wrong", message, "a copy that was edited or saved anew is another; find that one")

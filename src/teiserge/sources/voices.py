@@ -26,12 +26,16 @@ APART = frozenset({TEI + name for name in ("head", "bibl", "biblStruct")})
 TITLE = TEI + "title"
 """Titles are part of the running text, but their words are nobody's."""
 
-KEPT = APART | {TITLE, TEI + "label"}
-"""What stays in the text though it may be the author's."""
+KEPT = APART | {TITLE, TEI + "label", TEI + "docAuthor"}
+"""What stays in the text though it may be the author's; so does a reading of at most `LIMIT` words."""
+
+LIMIT = 8
+"""How many successive words of a source may be quoted."""
 
 BREAK = "\0"
 """Stands in a stream for words that are not there."""
 
+_TEXT = frozenset({"text", "cdata", "reference"})
 _LINE_END_OR_CHARACTER = re.compile(r"\r\n|.", re.DOTALL)
 _PREDEFINED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
@@ -114,10 +118,15 @@ def _inside(scope: _Scope, element: etree._Element, siglum: str) -> _Scope:
     )
     return _Scope(
         scope.author and not editorial,
-        scope.kept or tag in KEPT,
+        scope.kept or tag in KEPT or (tag in READINGS and _is_short(element)),
         scope.apart or tag in APART,
         scope.titular or tag == TITLE,
     )
+
+
+def _is_short(reading: etree._Element) -> bool:
+    """Say whether a reading may be quoted whole: without the source the apparatus is to be read too."""
+    return len("".join(reading.itertext()).split()) <= LIMIT
 
 
 def _raw(text: str, piece: Token) -> Iterator[Character]:
@@ -147,6 +156,3 @@ def _meant(reference: str, entities: Mapping[str, str]) -> str:
         return _PREDEFINED[name]
     value = entities[name]
     return "".join(c.value for piece in tokens(value) if piece.kind in _TEXT for c in _read(value, piece, entities))
-
-
-_TEXT = frozenset({"text", "cdata", "reference"})

@@ -9,7 +9,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 from xml.sax.saxutils import quoteattr
+
+from lxml import etree
 
 from teiserge.findings import Finding, has_errors
 from teiserge.sources.align import align
@@ -66,13 +69,15 @@ def withhold(full: bytes, copy: bytes, path: Path, source: Path) -> tuple[bytes 
 
 def _obstacles(file: Dissection, full: bytes, record: Record | None, copy: bytes, source: Path) -> Iterator[Finding]:
     """Yield what must be put right before anything can be withheld."""
-    root = min(file.elements)
     if file.encode(file.text) != full:
         message = f"the encoding {file.decoded.codec} can write the same text in several ways"
         yield file.finding("encoding-wrong", "error", 0, message, "save the file as UTF-8")
-    if file.root.nsmap.get("xi") != XI[1:-1]:
-        hint = f'add the attribute xmlns:xi="{XI[1:-1]}" to it'
-        yield file.finding("withhold-namespace", "error", root, "the root does not declare the prefix xi", hint)
+    for offset, element in file.elements.items():
+        if element.nsmap.get("xi") != XI[1:-1]:
+            message = f"the prefix xi does not mean XInclude in <{etree.QName(element).localname}>"
+            hint = f'give the root the attribute xmlns:xi="{XI[1:-1]}", and no other element one for xi'
+            yield file.finding("withhold-namespace", "error", offset, message, hint)
+            break
     if record is None:
         yield _unrecorded(file, copy, source)
         return
@@ -85,7 +90,7 @@ def _obstacles(file: Dissection, full: bytes, record: Record | None, copy: bytes
 
 def _unrecorded(file: Dissection, copy: bytes, source: Path) -> Finding:
     """Say that the header does not record the copy, and what to write there."""
-    elements = f'<ptr target={quoteattr(source.name)}/><idno type="SHA-256">{digest(copy)}</idno>'
+    elements = f'<ptr target="{quote(source.name)}"/><idno type="SHA-256">{digest(copy)}</idno>'
     for record in records(file.root).values():
         offset = next(offset for offset, element in file.elements.items() if element is record.element)
         message = f"{source} is not the copy of {record.name!r} that the header records: its SHA-256 is "

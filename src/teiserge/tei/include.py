@@ -180,7 +180,7 @@ class Inclusion:
             yield self._copies[record.digest]
         with suppress(Refused):
             yield self._target(include)
-        yield from (path for path in self._copies.values() if path.name == record.name)
+        yield from (path for path in self._copies.values() if path.name == record.file_name)
 
     def _report_missing(self, record: Record, wrong: Mapping[Path, str], include: etree._Element) -> None:
         expected = short(record.digest)

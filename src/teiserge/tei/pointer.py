@@ -6,7 +6,7 @@ from lxml import etree
 
 from teiserge.tei.tree import XML
 
-_ELEMENT_SCHEME = re.compile(r"element\((?P<id>[^/()]*)(?P<steps>(?:/[1-9][0-9]*)*)\)")
+_ELEMENT_SCHEME = re.compile(r"element\((?P<id>[^/()]*)(?P<steps>(?:/[1-9][0-9]{0,8})*)\)")
 
 
 def is_supported(pointer: str) -> bool:

@@ -3,6 +3,8 @@
 import hashlib
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -24,6 +26,11 @@ class Record:
     name: str
     digest: str
     siglum: str
+
+    @property
+    def file_name(self) -> str:
+        """The name that a copy of the source has if nobody has renamed it."""
+        return PurePosixPath(unquote(self.name)).name
 
 
 def records(root: etree._Element) -> dict[str, Record]:

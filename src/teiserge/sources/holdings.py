@@ -76,8 +76,7 @@ def statuses(documents: Iterable[Document], copies: Mapping[str, Path]) -> list[
 
 
 def _others(record: Record, copies: Mapping[str, Path]) -> Iterator[Path]:
-    name = Path(record.name).name
-    return (path for found, path in copies.items() if path.name == name and found != record.digest)
+    return (path for found, path in copies.items() if path.name == record.file_name and found != record.digest)
 
 
 def _files(place: Path, findings: list[Finding], depth: int = 1) -> Iterator[Path]:
