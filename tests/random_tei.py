@@ -21,6 +21,7 @@ SAMPLES = {
     ("token", r"(xml:)?[A-Za-z]+"): ["xml:id", "type"],
     ("token", r"-?[0-9]{1,2}(\.[0-9]+)? -?[0-9]{1,3}(\.[0-9]+)?"): ["59.94 30.31", "-33 151.2"],
     ("string", r".*\S.*"): ["1", "1 a.", "§ 3"],
+    ("string", ".+"): [" ", "."],
     ("language", ""): ["fr", "ru-Latn"],
     ("positiveInteger", ""): ["1", "144"],
     ("date", ""): ["1890-12-30"],
@@ -34,6 +35,8 @@ SAMPLES = {
 
 DEPTH, LARGE, SIZE = 14, 6, 4
 """How deep a document goes, how many levels of it are larger parts, and how many elements one of these has."""
+
+NAMESPACE = "http://www.tei-c.org/ns/1.0"
 
 COVERED = frozenset(RNG + kind for kind in ("element", "attribute", "value", "data", "text", "list"))
 """Patterns each of which has to occur."""
@@ -79,7 +82,7 @@ class Writer:
                 yield from self._within(part)
 
     def _element(self, declared: Declaration, depth: int) -> etree._Element:
-        element = etree.Element(declared.name, nsmap={None: etree.QName(declared.name).namespace})
+        element = etree.Element(declared.name, nsmap={None: NAMESPACE})  # type: ignore[dict-item]
         self.visits[declared.pattern] += 1
         self.left = SIZE if depth > DEPTH - LARGE else self.left - 1
         for part in self.grammar.parts(declared.pattern):

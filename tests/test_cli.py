@@ -193,6 +193,17 @@ def test_without_a_copy_the_page_has_the_editors_words_and_with_it_the_authors_t
     assert "nobody was" in with_copy
 
 
+def test_where_an_included_file_is_missing_the_rest_is_rendered(empty: Path) -> None:
+    (empty / "a.xml").write_text(tei('<p>Here</p><xi:include href="absent.xml"/>'), "utf-8")
+
+    result = teiserge("render", "--format", "html", "a.xml")
+
+    assert result.exit_code == 1
+    assert "a.xml:1:" in result.stderr
+    assert "include-missing" in result.stderr
+    assert "Here" in (empty / "out/html/a.html").read_text("utf-8")
+
+
 def test_out_may_be_elsewhere_and_json_lists_what_was_written(edition: Path) -> None:
     result = teiserge("render", "--format", "html", "--out", "elsewhere", "--json")
 

@@ -4,6 +4,7 @@ A case is a folder `prepare/<pass>/<case>/`: `in.xml` is a text, `out.xml` its `
 other documents of its edition. `--update-golden` writes `out.xml`.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,9 +12,11 @@ import pytest
 from lxml import etree
 
 from teiserge.render import NAMESPACES, Page, Press
+from teiserge.sources import copies
 from teiserge.tei import TEI, Document, load
 from teiserge.xslt import Engine
-from tests.words import FACTS, outermost_texts, pieces, reading_text
+from tests.odd_text import odd_text
+from tests.words import FACTS, outermost_texts, pieces, reading_text, squeezed
 
 HERE = Path(__file__).parent / "prepare"
 XSLT = Path(__file__).parents[1] / "xslt"
@@ -119,6 +122,28 @@ def test_ids_of_a_page_are_unique_and_links_within_it_arrive(engine: Engine, cor
 
     assert len(ids) == len(set(ids))
     assert {link.removeprefix("#") for link in links} | set(entries) <= set(ids)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_nothing_is_lost_of_a_text_such_as_nobody_would_write(engine: Engine, seed: int) -> None:
+    """Any element may stand anywhere; letters are counted, for words may come to touch where an entry goes."""
+    root = odd_text(seed)
+    press = Press(engine, PREPARE, XSLT / "html.xsl", Path("/x"), "Odd", [Document(Path("/x/in.xml"), root, {})])
+    href = press.page(press.documents[0])
+    if href is None:
+        return  # nothing but lists, by chance: a register
+    result = tree(engine, press.text(press.documents[0], href))
+    ids = values(result, "//@x:id")
+
+    assert reading_text(root) == reading_text(result)
+    assert letters(root) <= letters(result, FACTS + "contents")
+    assert letters(result, FACTS + "contents", FACTS + "lemma") <= letters(root)
+    assert len(ids) == len(set(ids))
+    assert set(values(result, "//@x:entry | //x:mark/@entry")) <= set(ids)
+
+
+def letters(root: etree._Element, *without: str) -> Counter[str]:
+    return Counter(squeezed("".join(pieces(root, *without).elements())))
 
 
 def test_every_entry_of_an_apparatus_is_there_once(engine: Engine, corpus: Path) -> None:
@@ -272,3 +297,21 @@ def test_label(engine: Engine, xml: str, label: str) -> None:
     (anchor,) = etree.fromstring(engine.xml(facts.value)).iterfind("x:anchor", NAMESPACES)
 
     assert anchor.get("label") == label
+
+
+def test_what_is_withheld_is_the_words_alone(engine: Engine) -> None:
+    """With its source or without, a text has the same ids, numbers, notes, entries and mentions."""
+    mini = Path(__file__).parent / "mini"
+    files = [mini / "tei/texts/quay.xml", *sorted((mini / "tei/registers").glob("*.xml"))]
+    facts = []
+    for owned in (copies([mini / "copies"])[0], {}):
+        documents = [load(file, roots=[mini], copies=owned)[0] for file in files]
+        press = Press(engine, PREPARE, XSLT / "html.xsl", mini, "Mini", [d for d in documents if d is not None])
+        page = press.text(press.documents[0], "quay.html")
+        text, mentions = tree(engine, page), etree.fromstring(page.mentions)
+        shown = values(text, "//t:text//@*[namespace-uri() = 'urn:x-teiserge:facts']")
+        facts.append((sorted(shown), [(m.get("href"), m.get("n"), m.get("where")) for m in mentions]))
+
+        assert bool(text.findall(".//x:withheld", NAMESPACES)) == (not owned)
+
+    assert facts[0] == facts[1]

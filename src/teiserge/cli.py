@@ -128,17 +128,17 @@ def render(
     """Render the edition at PATH: a folder or one TEI file; by default the current folder.
 
     The site in html/ opens from the file system and needs no server. Where a text is withheld and you have no copy of
-    it, the page shows what the editors wrote about it.
+    it, the page shows what the editors wrote about it. If a text cannot be read, nothing is written; if only a file
+    that it includes is missing, the rest is rendered.
 
-    Exit codes: 0 done, 1 a text cannot be read, 2 wrong usage, 3 nothing to read or no place to write, 4 a stylesheet
-    failed.
+    Exit codes: 0 done, 1 errors found, 2 wrong usage, 3 nothing to read or no place to write, 4 a stylesheet failed.
     """
     from teiserge.findings import has_errors
     from teiserge.render import render as render_edition
 
     edition = _edition(path)
     documents, findings = _load(edition, source_folders)
-    if has_errors(findings):
+    if has_errors(finding for finding in findings if finding.code != "include-missing"):
         _echo_findings(findings, err=True)
         click.echo("nothing was written; mend the errors above first", err=True)
         sys.exit(1)
@@ -152,6 +152,7 @@ def render(
     else:
         for start in report.starts:
             click.echo(f"{_number(len(report.written), 'file')} written; open {start} in a browser")
+    sys.exit(has_errors(findings))
 
 
 @main.command(epilog=examples("teiserge sources", "teiserge sources --sources ~/copies"))

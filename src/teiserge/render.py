@@ -178,7 +178,7 @@ def render(
     replaced, whole or not at all, if teiserge wrote it. Raise EditionError when one may not be replaced or cannot be
     written, StylesheetError when a stylesheet fails.
     """
-    press = _press(edition, documents)
+    press = press_for(edition, documents)
     written: list[Path] = []
     findings: list[Finding] = []
     for name in formats:
@@ -194,7 +194,8 @@ def render(
     return Report(tuple(written), tuple(out / name / STARTS[name] for name in formats), tuple(findings))
 
 
-def _press(edition: Edition, documents: Sequence[Document]) -> Press:
+def press_for(edition: Edition, documents: Sequence[Document]) -> Press:
+    """Set up the stylesheets for an edition, with its documents loaded, in reading order."""
     prepare, html_sheet = (_sheet(name, edition) for name in ("prepare.xsl", "html.xsl"))
     conventional = edition.root / CONVENTIONAL
     folder = conventional if conventional.is_dir() and not edition.lone else edition.root

@@ -31,7 +31,8 @@
     <xsl:variable name="whose" as="xs:string*" select="f:authors(.) ! f:reading-text(node())"/>
     <xsl:variable name="what" as="xs:string?" select="f:main-title(.) ! f:reading-text(node())"/>
     <xsl:variable name="when" as="xs:string*" select="(.//imprint/date, .//publicationStmt/date)[1] ! f:date-words(.)"/>
-    <xsl:sequence select="string-join((string-join($whose, ' / ')[.], $what), ', ') || string-join($when[.] ! (' (' || . || ')'))"/>
+    <xsl:sequence select="
+        string-join((string-join($whose, ' / ')[.], $what), ', '), $when[.] ! concat(' (', ., ')')"/>
   </xsl:template>
 
   <xsl:template match="bibl" mode="m:label" as="xs:string*">

@@ -54,7 +54,8 @@
     <xsl:sequence select="($v:kinds($name), $v:kinds(lower-case(substring-after($name, 'list'))))[1]"/>
   </xsl:function>
 
-  <!-- Whether a document is a register: without a text, or with one that holds nothing but lists and their headings. -->
+  <!-- Whether a document is a register: without a text, or with one that holds nothing but lists and their headings.
+       -->
   <xsl:function name="f:is-register" as="xs:boolean">
     <xsl:param name="document" as="node()"/>
     <xsl:variable name="texts" as="element()*" select="$document//(text | sourceDoc)"/>

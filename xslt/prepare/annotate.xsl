@@ -39,12 +39,16 @@
     </xsl:copy>
   </xsl:template>
 
-  <!-- Element → its facts: an id for whatever is linked to or linkable, the number or label printed beside it, and what it
-       means if it points. -->
+  <!-- Element → its facts: an id for whatever is linked to or linkable, the number or label printed beside it, and what
+       it means if it points. -->
   <xsl:mode name="m:facts" on-no-match="fail"/>
 
   <xsl:template match="*" mode="m:facts" as="attribute()*">
-    <xsl:sequence select="self::*[@xml:id] ! f:given-id(.), self::*[@*] ! f:link(.)"/>
+    <xsl:sequence select="self::*[@xml:id] ! f:given-id(.), self::*[@ref or @target] ! f:link(.)"/>
+  </xsl:template>
+
+  <xsl:template match="lem | rdg | rdgGrp | witDetail | wit" mode="m:facts" as="attribute()?">
+    <xsl:sequence select="self::*[@xml:id] ! f:given-id(.)"/>
   </xsl:template>
 
   <xsl:template match="head | sp | stage | figure | person | personGrp | persona | place | org | event" mode="m:facts"
@@ -71,9 +75,11 @@
 
   <!-- What mentions something can be found from its register; so can what is listed. -->
   <xsl:template mode="m:facts" as="attribute()*" match="
-      persName | placeName | orgName | geogName | name | rs | title | author | editor | bibl | biblStruct | date | said">
+      persName | placeName | orgName | geogName | name | rs | title | author | editor | bibl | biblStruct | date
+      | said">
     <xsl:sequence select="
-        if (exists(f:pointers(.)) or parent::listBibl) then (f:id(., 'm'), f:link(.)) else self::*[@xml:id] ! f:given-id(.)"/>
+        if (f:mentions(.)) then (f:id(., 'm'), f:link(.))
+        else self::*[@xml:id] ! f:given-id(.)"/>
   </xsl:template>
 
   <xsl:template match="ref | ptr" mode="m:facts" as="attribute()*">

@@ -10,10 +10,13 @@
   exclude-result-prefixes="#all" expand-text="yes" version="3.0">
 
   <!-- The elements at which entries begin and end, where those are not their own places. -->
-  <xsl:key name="beginning" match="app[@x:layer] | note[@x:layer]" use="f:beginning(.)[f:is-outer(current())] ! generate-id()"/>
-  <xsl:key name="ending" match="app[@x:layer] | note[@x:layer]" use="f:ending(.)[f:is-outer(current())] ! generate-id()"/>
+  <xsl:key name="beginning" match="app[@x:layer][@from] | note[@x:layer]"
+    use="f:beginning(.)[f:is-outer(current())] ! generate-id()"/>
+  <xsl:key name="ending" match="app[@x:layer][@from or @to] | note[@x:layer]"
+    use="f:ending(.)[f:is-outer(current())] ! generate-id()"/>
 
-  <!-- Whether an app wraps the words that it is about. One with @loc does where its text is declared to be encoded so. -->
+  <!-- Whether an app wraps the words that it is about. One with @loc does where its text is declared to be encoded so.
+       -->
   <xsl:function name="f:wraps" as="xs:boolean">
     <xsl:param name="app" as="element(app)"/>
     <xsl:sequence select="
@@ -31,27 +34,28 @@
         ($app/lem, $app/rdgGrp/lem, $readings[f:wraps($app)][normalize-space()])[1]"/>
   </xsl:function>
 
-  <!-- Whether an entry stands in the text and not within another one. -->
+  <!-- Whether a note or entry stands in the text and not within an entry: in no app but in the words it leaves. -->
   <xsl:function name="f:is-outer" as="xs:boolean">
-    <xsl:param name="entry" as="element()"/>
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="around" as="element()*" select="$element/ancestor::*"/>
     <xsl:sequence select="
-        empty($entry/(ancestor::rdg | ancestor::witDetail | ancestor::note[@x:layer or parent::app or parent::rdgGrp]))
-        and empty($entry/ancestor::lem[not(f:wraps(parent::app) and f:lemma(parent::app) is .)])"/>
+        empty($around[self::note][f:layer(.)])
+        and (every $app in $around[self::app] satisfies f:wraps($app) and exists(f:lemma($app) intersect $around))"/>
   </xsl:function>
 
   <!-- The element of the text at which an entry begins, if it is not the entry itself: of an app what @from names, of a
-       note the quotation beside it. -->
+       note what it is attached to, or the quotation beside it. -->
   <xsl:function name="f:beginning" as="element()?">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="if ($entry/self::app) then $entry/@from ! f:end(.) else f:quotation($entry)"/>
+    <xsl:sequence select="if ($entry/self::app) then $entry/@from ! f:end(.) else f:annotated-words($entry)"/>
   </xsl:function>
 
-  <!-- The element at which it ends. Without @to, an entry in a list is about the one element, and one that stands in the
-       text ends where it stands. -->
+  <!-- The element at which it ends. Without @to, an entry in a list is about the one element, and one that stands in
+       the text ends where it stands. -->
   <xsl:function name="f:ending" as="element()?">
     <xsl:param name="entry" as="element()"/>
     <xsl:sequence select="
-        if ($entry/self::note) then f:quotation($entry)
+        if ($entry/self::note) then f:annotated-words($entry)
         else if ($entry/@to) then f:end($entry/@to)
         else if ($entry/parent::listApp) then $entry/@from ! f:end(.)
         else ()"/>
@@ -60,21 +64,30 @@
   <!-- The element in the text that an end of an entry names. -->
   <xsl:function name="f:end" as="element()?">
     <xsl:param name="pointer" as="attribute()"/>
-    <xsl:variable name="id" as="xs:string" select="replace(normalize-space($pointer), '^#', '')"/>
+    <xsl:variable name="id" as="xs:string" select="replace(string(tokenize($pointer)[1]), '^#', '')"/>
     <xsl:sequence select="f:element($id, $pointer)[ancestor::text][empty(ancestor::rdg)]"/>
   </xsl:function>
 
-  <!-- The quotation that a note of the apparatus follows or shares a cit with, unless it names its lemma itself. -->
+  <!-- The words of the text that a note of the apparatus is about, if they are an element. -->
+  <xsl:function name="f:annotated-words" as="element()?">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="($note/@target ! f:end(.), f:quotation($note))[1]"/>
+  </xsl:function>
+
+  <!-- The quotation that a note of the apparatus follows or shares a cit with, unless it names its lemma itself.
+       Between the two there may be punctuation, other notes and references to notes, but no words. -->
   <xsl:function name="f:quotation" as="element()?">
     <xsl:param name="note" as="element()"/>
-    <xsl:variable name="before" as="node()?" select="$note/preceding-sibling::node()[not(self::text()[not(normalize-space())])][1]"/>
+    <xsl:variable name="before" as="node()?" select="
+        $note/preceding-sibling::node()[not(self::note or self::ref[@type = 'note' or @x:n] or self::comment()
+          or self::text()[not(matches(., '[\p{L}\p{N}]'))])][1]"/>
     <xsl:sequence select="
         $note[self::note][empty(label)]/($before/(self::quote | self::q | self::cit | self::said),
           parent::cit/(quote | q))[1]"/>
   </xsl:function>
 
-  <!-- Where the words are that an entry is about, as far as that is known: where it begins, else where it ends, else its
-       own place. -->
+  <!-- Where the words are that an entry is about, as far as that is known: where it begins, else where it ends, else
+       its own place. -->
   <xsl:function name="f:locus" as="element()">
     <xsl:param name="entry" as="element()"/>
     <xsl:sequence select="(f:beginning($entry), f:ending($entry), $entry)[1]"/>
@@ -102,9 +115,9 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- A note of the apparatus that stands by no quotation marks its own place. -->
+  <!-- A note of the apparatus that names no words and stands by no quotation marks its own place in the text. -->
   <xsl:template match="note[@x:layer]" mode="m:arrange" as="element(anchor)?">
-    <xsl:sequence select="f:anchor-of(., 'to')[empty(f:quotation(current()))]"/>
+    <xsl:sequence select="f:anchor-of(., 'to')[empty(f:annotated-words(current()))][current()/ancestor::text]"/>
   </xsl:template>
 
   <!-- The elements that entries name as their ends. -->
@@ -116,7 +129,7 @@
   </xsl:template>
 
   <xsl:template match="listApp" mode="m:arrange" as="element()?">
-    <xsl:if test="exists(* except app)">
+    <xsl:if test="exists(node()[not(self::app)][self::* or normalize-space()])">
       <xsl:next-match/>
     </xsl:if>
   </xsl:template>

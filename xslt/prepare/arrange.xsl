@@ -18,6 +18,7 @@
     <xsl:copy>
       <xsl:apply-templates mode="#current">
         <xsl:with-param name="numbers" select="f:entry-numbers(.)" tunnel="yes"/>
+        <xsl:with-param name="sigla" select="f:known-sigla(.)" tunnel="yes"/>
       </xsl:apply-templates>
     </xsl:copy>
   </xsl:template>
@@ -38,7 +39,7 @@
     <xsl:variable name="gathered" as="element()*" select="key('gathered', generate-id())"/>
     <xsl:copy>
       <xsl:copy-of select="@*"/>
-      <xsl:apply-templates select="self::text" mode="m:contents"/>
+      <xsl:apply-templates select="self::text[empty(ancestor::text)]" mode="m:contents"/>
       <xsl:apply-templates mode="#current"/>
       <xsl:call-template name="notes">
         <xsl:with-param name="gathered" select="$gathered"/>

@@ -33,6 +33,7 @@
   </xsl:template>
 
   <!-- Blocks hold no divisions, except in a text of their own, which is not of this text's contents. -->
-  <xsl:template match="p | l | lg | head | sp | ab | note | floatingText | text()" mode="m:contents" as="empty-sequence()"/>
+  <xsl:template match="p | l | lg | head | sp | ab | note | floatingText | text()" mode="m:contents"
+    as="empty-sequence()"/>
 
 </xsl:stylesheet>

@@ -17,7 +17,9 @@
     <x:entry>
       <xsl:sequence select="f:entry-facts(., $numbers)"/>
       <xsl:copy-of select="@* except (@xml:id, @x:*)"/>
-      <xsl:apply-templates select="$lemma" mode="m:lemma"/>
+      <xsl:apply-templates select="$lemma" mode="m:lemma">
+        <xsl:with-param name="in-text" select="empty(@x:withheld) and f:wraps(.) and f:is-outer(.)"/>
+      </xsl:apply-templates>
       <xsl:apply-templates select="node() except $lemma" mode="#current">
         <xsl:with-param name="lemma" select="$lemma" tunnel="yes"/>
       </xsl:apply-templates>
@@ -31,7 +33,7 @@
     <x:entry>
       <xsl:sequence select="f:entry-facts(., $numbers)"/>
       <xsl:copy-of select="@* except (@xml:id, @x:*)"/>
-      <xsl:apply-templates select="$label, f:quotation(.)" mode="m:lemma"/>
+      <xsl:apply-templates select="$label, f:annotated-words(.)[not($label)]" mode="m:lemma"/>
       <x:note>
         <xsl:apply-templates select="node() except $label" mode="m:within"/>
       </x:note>
@@ -42,7 +44,7 @@
     <xsl:param name="lemma" as="element()?" tunnel="yes"/>
     <xsl:if test="not(. is $lemma)">
       <x:reading>
-        <xsl:sequence select="f:reading-facts(.)"/>
+        <xsl:call-template name="reading-facts"/>
         <xsl:for-each select="self::lem">
           <xsl:attribute name="lemma" select="true()"/>
         </xsl:for-each>
@@ -58,54 +60,57 @@
 
   <xsl:template match="witDetail | wit" mode="m:entry" as="element(x:detail)">
     <x:detail>
-      <xsl:sequence select="f:reading-facts(.)"/>
+      <xsl:call-template name="reading-facts"/>
       <xsl:apply-templates mode="m:within"/>
     </x:detail>
   </xsl:template>
 
-  <xsl:template match="note | text()[normalize-space()] | *" mode="m:entry" as="element(x:note)" priority="-1">
+  <xsl:template match="note" mode="m:entry" as="element(x:note)">
     <x:note>
       <xsl:copy-of select="@* except (@xml:id, @x:*), @x:id"/>
-      <xsl:apply-templates select="self::note/node(), self::node()[not(self::note)]" mode="m:within"/>
+      <xsl:apply-templates mode="m:within"/>
+    </x:note>
+  </xsl:template>
+
+  <xsl:template match="* | text()[normalize-space()]" mode="m:entry" as="element(x:note)" priority="-1">
+    <x:note>
+      <xsl:apply-templates select="." mode="m:within"/>
     </x:note>
   </xsl:template>
 
   <xsl:template match="text()[not(normalize-space())] | comment() | processing-instruction()" mode="m:entry"
     as="empty-sequence()"/>
 
-  <!-- lem, label or quotation → x:lemma. What stands in the text is shown here once more, a long quotation shortened;
+  <!-- lem, label or words of the text → x:lemma. What stands in the text is shown here once more, a long quotation shortened;
        what does not stands here whole. -->
   <xsl:mode name="m:lemma" on-no-match="fail"/>
 
   <xsl:template match="lem | rdg | label" mode="m:lemma" as="element(x:lemma)">
+    <xsl:param name="in-text" as="xs:boolean" select="false()"/>
     <x:lemma>
-      <xsl:sequence select="f:reading-facts(.)"/>
-      <xsl:apply-templates mode="m:within"/>
+      <xsl:call-template name="reading-facts"/>
+      <xsl:apply-templates select="node()[$in-text]" mode="m:excerpt"/>
+      <xsl:apply-templates select="node()[not($in-text)]" mode="m:within"/>
     </x:lemma>
   </xsl:template>
 
-  <xsl:template match="app[f:wraps(.)][f:is-outer(.)][empty(@x:withheld)]//*[self::lem or self::rdg]" mode="m:lemma"
-    as="element(x:lemma)" priority="1">
-    <x:lemma>
-      <xsl:sequence select="f:reading-facts(.)"/>
-      <xsl:apply-templates mode="m:excerpt"/>
-    </x:lemma>
-  </xsl:template>
-
-  <xsl:template match="quote | q | cit | said" mode="m:lemma" as="element(x:lemma)">
+  <xsl:template match="*" mode="m:lemma" as="element(x:lemma)?">
     <xsl:variable name="words" as="xs:string" select="f:reading-text((self::cit/(quote | q), .)[1]/node())"/>
     <xsl:variable name="limit" as="xs:integer" select="8"/>
-    <x:lemma>
-      <xsl:choose>
-        <xsl:when test="f:abridged($words, $limit) eq $words">
-          <xsl:apply-templates mode="m:excerpt"/>
-        </xsl:when>
-        <xsl:otherwise>{f:abridged($words, $limit)}</xsl:otherwise>
-      </xsl:choose>
-    </x:lemma>
+    <xsl:if test="$words">
+      <x:lemma>
+        <xsl:choose>
+          <xsl:when test="f:abridged($words, $limit) eq $words">
+            <xsl:apply-templates mode="m:excerpt"/>
+          </xsl:when>
+          <xsl:otherwise>{f:abridged($words, $limit)}</xsl:otherwise>
+        </xsl:choose>
+      </x:lemma>
+    </xsl:if>
   </xsl:template>
 
-  <!-- What stands in a reading or a note of the apparatus, whole and in place; an app within it is an entry within it. -->
+  <!-- What stands in a reading or a note of the apparatus, whole and in place; an app within it is an entry within it.
+       -->
   <xsl:mode name="m:within" on-no-match="shallow-copy"/>
 
   <xsl:template match="*" mode="m:within" as="element()">
@@ -140,16 +145,17 @@
   <xsl:function name="f:is-placed" as="xs:boolean">
     <xsl:param name="entry" as="element()"/>
     <xsl:sequence select="
-        exists($entry/self::note) or f:wraps($entry) or not(f:locus($entry) is $entry)
+        exists($entry/self::note[ancestor::text]) or $entry/self::app ! f:wraps(.) or not(f:locus($entry) is $entry)
         or exists($entry/(@from, @to)) and empty($entry/parent::listApp)"/>
   </xsl:function>
 
-  <!-- How the place of an entry is cited: by the line as the edition numbers it (lb), the verse with the numbers of its
-       divisions, the paragraph, the note. -->
+  <!-- How a place is cited: by the line as the edition numbers it (lb), the verse with the numbers of its divisions,
+       the paragraph, the note; what holds whole verses or paragraphs by the first of them. -->
   <xsl:function name="f:reference" as="xs:string" visibility="public">
     <xsl:param name="node" as="node()"/>
-    <xsl:variable name="block" as="element()?"
-      select="$node/ancestor-or-self::*[self::p or self::l or self::note[empty(@x:layer)] or self::ab][@x:n or self::ab][1]"/>
+    <xsl:variable name="block" as="element()?" select="
+        ($node/ancestor-or-self::*[self::p or self::l or self::note[empty(@x:layer)] or self::ab][@x:n or self::ab][1],
+          $node/descendant::*[self::p or self::l][@x:n][1])[1]"/>
     <xsl:variable name="line" as="element(lb)?" select="($block/descendant::lb[@n][. &lt;&lt; $node])[last()]"/>
     <xsl:sequence select="
         if ($line) then string($line/@n)
@@ -158,26 +164,27 @@
         else string-join(('¶ '[$block/self::p], $block/@x:n))"/>
   </xsl:function>
 
-  <!-- The attributes of a reading as they are, and whose it is in words: @sigla of its witnesses, @sources, @editors. -->
-  <xsl:function name="f:reading-facts" as="attribute()*">
-    <xsl:param name="reading" as="element()"/>
-    <xsl:variable name="group" as="element(rdgGrp)?" select="$reading/parent::rdgGrp"/>
-    <xsl:copy-of select="$reading/(@* except (@xml:id, @x:*, self::label/@n), @x:id)"/>
-    <xsl:for-each select="$reading/@wit">
-      <xsl:attribute name="sigla" select="f:sigla(.)"/>
+  <!-- The attributes of a reading as they are, and whose it is in words: @sigla of its witnesses, @sources, @editors.
+       -->
+  <xsl:template name="reading-facts" as="attribute()*">
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:param name="sigla" as="map(xs:string, xs:string)" tunnel="yes"/>
+    <xsl:copy-of select="@* except (@xml:id, @x:*, self::label/@n), @x:id"/>
+    <xsl:for-each select="@wit">
+      <xsl:attribute name="sigla" select="f:sigla(., $sigla)"/>
     </xsl:for-each>
-    <xsl:for-each select="$reading/@source">
-      <xsl:attribute name="sources" select="f:sigla(.)"/>
+    <xsl:for-each select="@source">
+      <xsl:attribute name="sources" select="f:sigla(., $sigla)"/>
     </xsl:for-each>
-    <xsl:for-each select="$reading/@resp">
-      <xsl:attribute name="editors" select="f:sigla(.)"/>
+    <xsl:for-each select="@resp">
+      <xsl:attribute name="editors" select="f:sigla(., $sigla)"/>
     </xsl:for-each>
-    <xsl:for-each select="$group">
+    <xsl:for-each select="parent::rdgGrp">
       <xsl:attribute name="group" select="1 + count(preceding-sibling::rdgGrp)"/>
       <xsl:for-each select="@* except (@xml:id, @x:*)">
         <xsl:attribute name="group-{local-name()}" select="."/>
       </xsl:for-each>
     </xsl:for-each>
-  </xsl:function>
+  </xsl:template>
 
 </xsl:stylesheet>

@@ -10,7 +10,7 @@
          x:anchor (@id, @place, @kind, @label, @siglum), one for each xml:id, at its first occurrence;
          x:entity (@id, @place, @kind, @label), one for each entry of a list that has an id;
          x:prefix (@ident, @pattern, @replacement) and x:layer (@name), as the header declares them.
-       @place = text, header, or in a register the kind whose page the thing stands on; @whole where it is that page. -->
+       @place = text, header, or in a register the kind whose page the thing stands on; @whole if it is that page. -->
   <xsl:mode name="m:gather" on-no-match="fail" visibility="public"/>
 
   <xsl:template match="/" mode="m:gather" as="element(x:document)">
@@ -52,8 +52,8 @@
     <x:prefix ident="{@ident}" pattern="{@matchPattern}" replacement="{@replacementPattern}"/>
   </xsl:template>
 
-  <!-- The layers of an edition are the categories of the taxonomy that is called so, or that has the best known of them.
-       Source: TEI Guidelines, HD (classification declaration). -->
+  <!-- The layers of an edition are the categories of the taxonomy that is called so, or that has the best known of
+       them. Source: TEI Guidelines, HD (classification declaration). -->
   <xsl:template match="taxonomy[@xml:id = 'layers' or category/@xml:id = 'criticus']" mode="m:gather"
     as="element(x:layer)*">
     <xsl:for-each select="category/@xml:id">
@@ -95,7 +95,9 @@
     <xsl:param name="register" as="xs:boolean"/>
     <xsl:variable name="label" as="xs:string?" select="f:label($element)"/>
     <x:anchor id="{$element/@xml:id}" place="{f:place($element, $register)}" kind="{local-name($element)}">
-      <xsl:if test="$element/parent::document-node() or $register and empty(f:entry($element)) and empty($element/ancestor::teiHeader)">
+      <xsl:if test="
+          $element/parent::document-node()
+          or $register and empty(f:entry($element)) and empty($element/ancestor::teiHeader)">
         <xsl:attribute name="whole" select="'true'"/>
       </xsl:if>
       <xsl:if test="exists($label)">

@@ -6,15 +6,16 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes" version="3.0">
 
-  <!-- The id of an element: the one that the encoders gave it, else one of its kind and its number in that kind. A second
-       element with the same @xml:id is as good as without. -->
+  <!-- The id of an element: the one that the encoders gave it, else one of its kind and its number in that kind. A
+       second element with the same @xml:id is as good as without. -->
   <xsl:function name="f:id" as="attribute()?">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="kind" as="xs:string"/>
     <xsl:sequence select="if ($element/@xml:id) then f:given-id($element) else f:made-id($element, $kind)"/>
   </xsl:function>
 
-  <!-- The id that the encoders gave, in the form that the page has it, if the element is on the page that is being made. -->
+  <!-- The id that the encoders gave, in the form that the page has it, if the element is on the page that is being
+       made. -->
   <xsl:function name="f:given-id" as="attribute()?">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="id" as="xs:string" select="$element/@xml:id"/>

@@ -5,8 +5,8 @@
   xmlns:v="urn:x-teiserge:variables" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes" version="3.0">
 
-  <!-- Prepared text → x:mentions of x:mention (@of: address of the entry, @href, @page, @title, @where, @n) with the form
-       that stands there, in the order of the text, the header's first. -->
+  <!-- Prepared text → x:mentions of x:mention (@of: address of the entry, @href, @page, @title, @where, @n) with the
+       form that stands there, in the order of the text, the header's first. -->
   <xsl:mode name="m:mentions" on-no-match="fail" visibility="public"/>
 
   <xsl:template match="/" mode="m:mentions" as="element(x:mentions)">
@@ -25,9 +25,16 @@
     <xsl:for-each select="$entities[not(@id = $mention/ancestor::*[@x:entity][1]/@x:entity/tokenize(.))]">
       <x:mention of="{@href}" href="{$page}{$mention/@x:id ! ('#' || f:fragment(.))}" page="{$page}"
         title="{$mention/ancestor::*[last()]/@x:title}" where="{f:where($mention)}" n="{f:cited($mention)}"
-        >{f:abridged(f:reading-text($mention/node()), 8)}</x:mention>
+        >{f:form($mention)}</x:mention>
     </xsl:for-each>
   </xsl:template>
+
+  <!-- The form in which something is mentioned, in few words; of a structured reference, how it is labelled. -->
+  <xsl:function name="f:form" as="xs:string">
+    <xsl:param name="mention" as="element()"/>
+    <xsl:sequence select="
+        f:abridged(if ($mention/self::biblStruct) then $mention/@x:label else f:reading-text($mention/node()), 8)"/>
+  </xsl:function>
 
   <!-- In which part of the edition's page a mention stands. -->
   <xsl:function name="f:where" as="xs:string">

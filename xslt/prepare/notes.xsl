@@ -10,8 +10,8 @@
   <xsl:key name="references" match="ref[@target] | ptr[@target]"
     use="tokenize(@target)[starts-with(., '#')] ! substring(., 2)"/>
 
-  <!-- What part a note plays: @x:note (authorial, editorial, regest, margin), its mark, and @x:back, the id of what refers
-       to it; or @x:layer, if it is an entry of the apparatus. -->
+  <!-- What part a note plays: @x:note (authorial, editorial, regest, margin), its mark, and @x:back, the id of what
+       refers to it; or @x:layer, if it is an entry of the apparatus. -->
   <xsl:function name="f:note-facts" as="attribute()*">
     <xsl:param name="note" as="element(note)"/>
     <xsl:variable name="kind" as="xs:string?" select="f:note($note)"/>
@@ -19,8 +19,8 @@
       <xsl:when test="exists($kind)">
         <xsl:attribute name="x:note" select="$kind"/>
         <xsl:sequence select="f:mark($note)"/>
-        <xsl:for-each select="f:references($note)[1]">
-          <xsl:attribute name="x:back" select="f:id(., 'm')"/>
+        <xsl:for-each select="(f:references($note), f:annotated-element($note))[1]">
+          <xsl:attribute name="x:back" select="f:id(., if (self::ref or self::ptr) then 'm' else local-name())"/>
         </xsl:for-each>
       </xsl:when>
       <xsl:when test="empty($note/(parent::app | parent::rdgGrp))">
@@ -58,15 +58,15 @@
         else 'authorial'"/>
   </xsl:function>
 
-  <!-- Whether a note stands in the midst of the text: it leaves a mark there and goes to the end of the division. One that
-       stands between the parts of a division stays, and so does one within a reading or another note's entry. -->
+  <!-- Whether a note stands in the midst of the text: it leaves a mark there and goes to the end of the division. One
+       that stands between the parts of a division stays, and so does one within a reading or another note's entry. -->
   <xsl:function name="f:is-moved" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="
         f:note($note) = ('authorial', 'editorial')
         and not($note/..[f:is-division(.) or self::body or self::front or self::back or self::text or self::group
           or self::list or self::table or self::row or self::listApp or self::castList or self::castGroup])
-        and empty($note/(ancestor::rdg | ancestor::witDetail | ancestor::note[f:layer(.) or parent::app]))"/>
+        and f:is-outer($note)"/>
   </xsl:function>
 
   <!-- Whether a note has a mark, by which the text refers to it. -->
@@ -96,6 +96,12 @@
   <xsl:function name="f:references" as="element()*">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="$element/@xml:id ! key('references', ., f:document($element))"/>
+  </xsl:function>
+
+  <!-- The element of the same document that a note says it belongs to. -->
+  <xsl:function name="f:annotated-element" as="element()?">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="($note/@target/tokenize(.)[starts-with(., '#')] ! f:element(substring(., 2), $note))[1]"/>
   </xsl:function>
 
   <!-- The note that a reference leads to, in its own document. -->

@@ -22,15 +22,15 @@
     <xsl:accumulator-rule match="quote | q | cit" select="f:step(f:step($value, local-name(), 1), 'quoted', 1)"/>
     <xsl:accumulator-rule match="quote | q | cit" phase="end" select="f:step($value, 'quoted', -1)"/>
     <xsl:accumulator-rule select="f:step($value, local-name(), 1)" match="
-        div[not(@type = 'headnote')] | div1 | div2 | div3 | div4 | div5 | div6 | div7 | head | ab | lg | sp | stage | item
-        | pb | person | personGrp | persona | place | org | event"/>
-    <xsl:accumulator-rule select="f:step($value, 'm', 1)" match="
-        persName | placeName | orgName | geogName | name | rs | title | author | editor | bibl | biblStruct | date | said
-        | ref | ptr"/>
+        div[not(@type = 'headnote')] | div1 | div2 | div3 | div4 | div5 | div6 | div7 | head | ab | lg | sp | stage
+        | item | pb | person | personGrp | persona | place | org | event"/>
+    <xsl:accumulator-rule match="ref | ptr" select="f:step($value, 'm', 1)"/>
+    <xsl:accumulator-rule select="if (f:mentions(.)) then f:step($value, 'm', 1) else $value" match="
+        persName | placeName | orgName | geogName | name | rs | title | author | editor | bibl | biblStruct | date
+        | said"/>
     <xsl:accumulator-rule match="p" select="f:step-in-text(f:step($value, 'p', 1), 'paragraph')"/>
     <xsl:accumulator-rule match="l" select="f:step-verse(f:step($value, 'l', 1), .)"/>
-    <xsl:accumulator-rule match="note" select="
-        fold-left(('note', f:note(.)[f:is-counted(current())], 'aside'), $value, f:step(?, ?, 1))"/>
+    <xsl:accumulator-rule match="note" select="f:step-note($value, .) => f:step('note', 1) => f:step('aside', 1)"/>
     <xsl:accumulator-rule match="app" select="f:step($value, 'app', 1)"/>
   </xsl:accumulator>
 
@@ -47,6 +47,18 @@
     <xsl:param name="counts" as="map(xs:string, item())"/>
     <xsl:param name="kind" as="xs:string"/>
     <xsl:sequence select="if ($counts?aside le 0) then f:step($counts, $kind, 1) else $counts"/>
+  </xsl:function>
+
+  <!-- Notes are counted on from the last number that is written, by the author; the editors have letters. -->
+  <xsl:function name="f:step-note" as="map(xs:string, item())">
+    <xsl:param name="counts" as="map(xs:string, item())"/>
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:variable name="kind" as="xs:string?" select="f:note($note)"/>
+    <xsl:variable name="written" as="xs:string" select="string($note/@n)"/>
+    <xsl:sequence select="
+        if ($kind = 'authorial' and $written castable as xs:integer) then map:put($counts, $kind, xs:integer($written))
+        else if (f:is-counted($note)) then f:step($counts, $kind, 1)
+        else $counts"/>
   </xsl:function>
 
   <!-- Verses are counted on from the last number that is written; quoted ones are not counted, and a line in several

@@ -1,13 +1,14 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Owns the pages that are made from the whole edition: registers (m:register), the headers (m:about), and the edition's
-     own page where it has no file (m:edition). Parameters $site, $page, $kind. Assumes lib/, annotate.xsl. -->
+<!-- Owns the pages that are made from the whole edition: registers (m:register), the headers (m:about), and the
+     edition's own page where it has no file (m:edition). Parameters $site, $page, $kind. Assumes lib/, annotate.xsl.
+     -->
 <xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:x="urn:x-teiserge:facts" xmlns:m="urn:x-teiserge:modes" xmlns:f="urn:x-teiserge:functions"
   xmlns:v="urn:x-teiserge:variables" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes" version="3.0">
 
-  <!-- x:edition of x:document (@file, @role), registers whole and of texts the headers, and of all x:mentions → TEI, the page of one $kind: its
-       entries from all registers, sorted, each with @x:id, @x:label and x:mentions. -->
+  <!-- x:edition of x:document (@file, @role), registers whole and of texts the headers, and of all x:mentions → TEI,
+       the page of one $kind: its entries from all registers, sorted, each with @x:id, @x:label and x:mentions. -->
   <xsl:mode name="m:register" on-no-match="fail" visibility="public" use-accumulators="counts"/>
 
   <!-- The mentions by the address of the entry. -->
@@ -62,16 +63,18 @@
   <xsl:function name="f:date-order" as="xs:double?">
     <xsl:param name="entry" as="element()"/>
     <xsl:variable name="date" as="xs:string?" select="
-        $entry/(., date)/(@when-iso, @when, @from-iso, @from, @notBefore-iso, @notBefore, @to, @notAfter)[1] => head()"/>
+        ($entry/(., date)/(@when-iso, @when, @from-iso, @from, @notBefore-iso, @notBefore, @to, @notAfter))[1]"/>
     <xsl:variable name="parts" as="xs:string*" select="tokenize($date, '[-T]')[.]"/>
-    <xsl:variable name="year" as="xs:double" select="number($parts[1]) * (if (starts-with($date, '-')) then -1 else 1)"/>
+    <xsl:variable name="era" as="xs:integer" select="if (starts-with($date, '-')) then -1 else 1"/>
+    <xsl:variable name="year" as="xs:double" select="number($parts[1]) * $era"/>
     <xsl:sequence select="
         if ($kind ne 'event') then ()
         else if ($year ne $year) then xs:double('INF')
         else $year + sum((number($parts[2])[. = .] div 13, number($parts[3])[. = .] div 13 div 32))"/>
   </xsl:function>
 
-  <!-- What an entry is sorted by: its label; a work by its authors, as their own register calls them, and its title. -->
+  <!-- What an entry is sorted by: its label; a work by its authors, as their own register calls them, and its title.
+       -->
   <xsl:function name="f:sort-key" as="xs:string">
     <xsl:param name="entry" as="element()"/>
     <xsl:variable name="authors" as="xs:string*" select="f:authors($entry) ! f:sort-name(.)"/>
@@ -90,7 +93,8 @@
 
   <!-- The order of letters in the edition's language, by the Unicode Collation Algorithm; numbers as numbers. -->
   <xsl:function name="f:collation" as="xs:string" visibility="public">
-    <xsl:variable name="language" as="xs:string" select="($site/x:site/@lang[matches(., '^[A-Za-z]{2,3}(-|$)')], 'en')[1]"/>
+    <xsl:variable name="language" as="xs:string"
+      select="($site/x:site/@lang[matches(., '^[A-Za-z]{2,3}(-|$)')], 'en')[1]"/>
     <xsl:sequence select="'http://www.w3.org/2013/collation/UCA?fallback=yes;numeric=yes;lang=' || $language"/>
   </xsl:function>
 

@@ -29,14 +29,20 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- The attributes by which an element says what it means, the most telling first. The apparatus points in its own ways;
-       a note is not a link to what it annotates, nor a speech, whose speaker is named in it, to a person. -->
+  <!-- The attributes by which an element says what it means, the most telling first. The apparatus points in its own
+       ways; a note is not a link to what it annotates, nor a speech, whose speaker is named in it, to a person. -->
   <xsl:function name="f:pointers" as="attribute()*">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="$element[not(self::note or self::witDetail)]/(@ref, @target)"/>
     <xsl:sequence select="$element[self::quote or self::q or self::cit or self::said or self::seg]/@source"/>
     <xsl:sequence select="$element[self::bibl or self::biblStruct or self::cit or self::quote]/@corresp"/>
     <xsl:sequence select="$element[self::said or self::q or self::quote]/@who"/>
+  </xsl:function>
+
+  <!-- Whether a name, title or reference says what it means; and what is listed can be pointed to. -->
+  <xsl:function name="f:mentions" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/@*) and exists(f:pointers($element)) or exists($element/parent::listBibl)"/>
   </xsl:function>
 
   <!-- Where an element points to: an x:anchor or x:page of the site, or an x:external made here. -->
@@ -109,7 +115,8 @@
   <!-- An address as seen from the page that is being made. -->
   <xsl:function name="f:relative" as="xs:string">
     <xsl:param name="href" as="xs:string"/>
-    <xsl:sequence select="if (starts-with($href, $page || '#')) then substring($href, string-length($page) + 1) else $href"/>
+    <xsl:sequence select="
+        if (starts-with($href, $page || '#')) then substring($href, string-length($page) + 1) else $href"/>
   </xsl:function>
 
 </xsl:stylesheet>

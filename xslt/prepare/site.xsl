@@ -25,9 +25,11 @@
 
   <xsl:template match="x:documents" mode="m:site" as="element(x:site)">
     <xsl:variable name="texts" as="element(x:document)*" select="x:document[@role = 'text']"/>
-    <xsl:variable name="head" as="element(x:document)?" select="(x:document[@role = 'edition'], $texts, x:document)[1]"/>
+    <xsl:variable name="head" as="element(x:document)?"
+      select="(x:document[@role = 'edition'], $texts, x:document)[1]"/>
     <xsl:variable name="alone" as="xs:boolean" select="exists($head[@role = 'edition'] | $texts[empty($texts[2])])"/>
-    <xsl:variable name="pages" as="element(x:page)*" select="f:pages(., ($head[$alone]/@title/string()[.], @title)[1])"/>
+    <xsl:variable name="title" as="xs:string" select="($head[$alone]/@title/string()[.], @title)[1]"/>
+    <xsl:variable name="pages" as="element(x:page)*" select="f:pages(., $title)"/>
     <x:site title="{$pages[1]/@title}" lang="{($head/@lang, 'en')[1]}">
       <xsl:copy-of select="$head/(@version | @date | @licence | @licence-href)[string()]"/>
       <xsl:copy-of select="$pages"/>
@@ -73,7 +75,8 @@
     <xsl:sequence select="replace($name, '[^\p{L}\p{N}\p{M}._-]', '-')"/>
   </xsl:function>
 
-  <!-- Anchors and entities with their addresses. Two files on one page may use an id twice: the second gets another. -->
+  <!-- Anchors and entities with their addresses. Two files on one page may use an id twice: the second gets another.
+       -->
   <xsl:template name="anchors" as="element()*">
     <xsl:param name="pages" as="element(x:page)*"/>
     <xsl:variable name="by-file" as="map(xs:string, element(x:page))"
@@ -84,7 +87,8 @@
         <xsl:variable name="page" as="xs:string" select="current-grouping-key()[1]"/>
         <xsl:variable name="id" as="xs:string" select="current-grouping-key()[2]"/>
         <xsl:for-each select="current-group()">
-          <xsl:variable name="unique" as="xs:string" select="$id || (if (position() gt 1) then '-' || position() else '')"/>
+          <xsl:variable name="unique" as="xs:string"
+            select="$id || (if (position() gt 1) then '-' || position() else '')"/>
           <x:anchor file="{../@file}" href="{$page}{('#' || f:fragment($unique))[empty(current()/@whole)]}">
             <xsl:if test="empty(@whole)">
               <xsl:attribute name="html-id" select="$unique"/>

@@ -5,7 +5,7 @@
   xmlns:v="urn:x-teiserge:variables" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes" version="3.0">
 
-  <!-- Document in which a gap with reason="withheld" stands for each run of words (@quantity or @extent characters) →
+  <!-- Document in which a gap with reason="withheld" stands for each run of words (@quantity characters) →
        the same in which a block that has such gaps holds one x:withheld (@chars, @words, both a count) instead of its
        running text. The editors' notes stay, and of the markup all that has an id or points to something, empty. -->
   <xsl:mode name="m:withheld" on-no-match="shallow-copy"/>
@@ -34,10 +34,10 @@
           <xsl:apply-templates mode="#current"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:apply-templates select="$gaps[1]" mode="m:extent">
-            <xsl:with-param name="gaps" select="$gaps"/>
-          </xsl:apply-templates>
-          <xsl:apply-templates mode="m:emptied"/>
+          <xsl:variable name="first" as="node()" select="node()[descendant-or-self::gap intersect $gaps][1]"/>
+          <xsl:apply-templates select="node()[. &lt;&lt; $first]" mode="m:emptied"/>
+          <xsl:sequence select="f:extent($gaps)"/>
+          <xsl:apply-templates select="node()[not(. &lt;&lt; $first)]" mode="m:emptied"/>
         </xsl:otherwise>
       </xsl:choose>
     </xsl:copy>
@@ -46,15 +46,13 @@
   <!-- The number in a reference to a note is worked out again. -->
   <xsl:template match="ref//gap[@reason = 'withheld']" mode="m:withheld" as="empty-sequence()" priority="1"/>
 
-  <!-- The extent of a block's words. -->
-  <xsl:mode name="m:extent" on-no-match="fail"/>
-
-  <xsl:template match="gap" mode="m:extent" as="element(x:withheld)">
+  <!-- What stands for the words of a block: how many they are. -->
+  <xsl:function name="f:extent" as="element(x:withheld)">
     <xsl:param name="gaps" as="element(gap)+"/>
     <xsl:variable name="chars" as="xs:integer"
-      select="xs:integer(sum($gaps/@quantity[. castable as xs:integer] ! xs:integer(.)))"/>
-    <x:withheld chars="{$chars}" words="{round($chars div $v:letters) => xs:integer()}"/>
-  </xsl:template>
+      select="sum($gaps/@quantity[. castable as xs:integer] ! xs:integer(.), 0)"/>
+    <x:withheld chars="{$chars}" words="{xs:integer(round($chars div $v:letters))}"/>
+  </xsl:function>
 
   <!-- The content of a block whose words are withheld: what is left of it. -->
   <xsl:mode name="m:emptied" on-no-match="shallow-skip"/>

@@ -9,6 +9,8 @@ libxml2 judges the schema itself and single values, not documents: it explains l
 power of the number of attributes where two declarations share a name.
 """
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,13 +23,27 @@ from teiserge.relaxng.explanation import Explanation
 from teiserge.relaxng.grammar import read
 from teiserge.tei import Document
 
+TOLD = 20
+"""How many findings that say the same are told for each document."""
+
 
 def check(document: Document, schema: Path) -> list[Finding]:
-    """Return what the schema has against the document, in document order; nothing when the document is valid.
+    """Return what the schema has against the document; nothing when it is valid.
 
-    Raise EditionError, with the file and the line of the schema, when the schema cannot be used.
+    Of findings that say the same, TOLD are told and the others counted. Raise EditionError, with the file and the line
+    of the schema, when the schema cannot be used.
     """
-    return list(dict.fromkeys(Explanation(_models(schema.resolve()), document).findings()))
+    return list(_counted(dict.fromkeys(Explanation(_models(schema.resolve()), document).findings())))
+
+
+def _counted(findings: Iterable[Finding]) -> Iterator[Finding]:
+    alike: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault((finding.message, finding.hint), []).append(finding)
+    for same in alike.values():
+        yield from same[:TOLD]
+        if rest := same[TOLD:]:
+            yield replace(rest[0], message=f"{rest[0].message} ({len(rest)} times more in this file)")
 
 
 @lru_cache(maxsize=4)

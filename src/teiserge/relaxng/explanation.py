@@ -4,7 +4,7 @@ Every element is held against its own declaration: its attributes, what it may h
 not hide another, and each is reported where it is.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -19,18 +19,18 @@ from teiserge.tei import Document
 MOST = 8
 """How many names a hint lists before it only counts the rest."""
 
-FOREIGN, WRONG, ALMOST, LACKING = 7, 5, 2, 1
-"""How much a fault speaks against the declaration it is measured by: a name that is not allowed, a value that is not, a
-value that is nearly right, a name that is missing."""
+FOREIGN, OTHER = 3, 1
+"""How much a fault speaks against the declaration it is measured by: an attribute that it does not have, or another."""
 
 
 class Fault(NamedTuple):
-    """One fault of one element."""
+    """One fault of one element; `lacks` is the attribute that is not there, where that is the fault."""
 
     code: str
     message: str
     hint: str
-    weight: int = LACKING
+    weight: int = OTHER
+    lacks: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +65,7 @@ class Explanation:
     def _content(self, element: etree._Element, declared: Declaration) -> Iterator[Finding]:
         """Yield what is wrong with the words and the elements that stand directly in `element`."""
         known: list[str | etree._Element] = []
+        stranger = False
         for node in _content(element):
             if isinstance(node, str):
                 if not declared.has_text:
@@ -74,15 +75,27 @@ class Explanation:
             elif _candidates(node, declared):
                 known.append(node)
             else:
+                stranger = True
                 yield self._finding(node, self._stranger(node, declared))
-        if (value := declared.value) is not None and not value.allows(element.text or ""):
-            message = f"{_short(element.text or '')!r} is not a value of {_show(element)}"
-            yield self._finding(element, Fault("schema-value", message, f"expected {_expected(value)}"))
+        if (value := declared.value) is not None and not value.allows(text := str(element.xpath("string()"))):
+            message = f"{_short(text)!r} is not a value of {_show(element)}"
+            yield self._finding(element, Fault("schema-value", message, f"expected {_expected(value, value.words)}"))
+        yield from self._order(element, declared, known, stranger)
+
+    def _order(
+        self, element: etree._Element, declared: Declaration, known: list[str | etree._Element], stranger: bool
+    ) -> Iterator[Finding]:
+        """Yield the first of the known nodes that is out of place, or what is missing at the end.
+
+        Where a stranger stands, it may well stand for what is missing.
+        """
         tokens = [TEXT if isinstance(node, str) else self._token(node, declared) for node in known]
-        if misfit := self.models.misfit(declared, tokens):
-            node = known[misfit.place] if misfit.place < len(known) else element
-            place = element if isinstance(node, str) else node
-            yield self._finding(place, _misplaced(element, node, misfit, known))
+        misfit = self.models.misfit(declared, tokens)
+        if misfit is None or (stranger and misfit.place == len(known)):
+            return
+        node = known[misfit.place] if misfit.place < len(known) else element
+        place = element if isinstance(node, str) else node
+        yield self._finding(place, _misplaced(element, node, misfit, known))
 
     def _token(self, child: etree._Element, parent: Declaration) -> str:
         candidates = _candidates(child, parent)
@@ -98,12 +111,12 @@ class Explanation:
         allowed = [_local(child.name) for child in parent.children]
         homes = [home.name for home in self.models.grammar.declarations if _candidates(element, home)]
         everything = {_local(declared.name) for declared in self.models.grammar.declarations}
-        if near := get_close_matches(name, allowed, 1, 0.6):
-            hint = f"did you mean <{near[0]}>?"
+        if near := _nearest(name, allowed):
+            hint = f"did you mean <{near}>?"
         elif homes:
             hint = f"it may stand in {_listed(homes)}"
-        elif near := get_close_matches(name, everything, 1, 0.7):
-            hint = f"the schema has no such element; did you mean <{near[0]}>?"
+        elif near := _nearest(name, everything):
+            hint = f"the schema has no such element; did you mean <{near}>?"
         else:
             hint = "the schema has no such element"
         return Fault("schema-element", f"element {_show(element)} is not allowed in {_show(parent.name)}", hint)
@@ -111,49 +124,49 @@ class Explanation:
 
 def _attribute_faults(element: etree._Element, declared: Declaration) -> list[Fault]:
     """Return what is wrong with the attributes, measured by the set of attributes that they come nearest to."""
-    options = [_faults(element, attributes) for attributes in declared.attributes]
+    options = [_faults(element, declared, attributes) for attributes in declared.attributes]
     best = min(options, key=_weight)
-    if _weight(best) != LACKING:
-        return best  # nothing, or more than a choice of names to add
-    lacking = list(dict.fromkeys(fault for option in options if _weight(option) == LACKING for fault in option))
-    if len(lacking) == 1:
-        return lacking
-    names = [fault.message.rsplit(" ", 1)[1] for fault in lacking]
-    return [Fault("schema-attribute", f"{_show(element)} lacks {_enumerated(names)}", "add one of them")]
+    choice = list(dict.fromkeys(option[0].lacks for option in options if len(option) == 1 and option[0].lacks))
+    if len(best) == 1 and best[0].lacks and len(choice) > 1:
+        return [Fault("schema-attribute", f"{_show(element)} lacks {_enumerated(choice)}", "add one of them")]
+    return best
 
 
-def _faults(element: etree._Element, attributes: Attributes) -> list[Fault]:
+def _faults(element: etree._Element, declared: Declaration, attributes: Attributes) -> list[Fault]:
     faults = []
     present = _attributes(element)
     for key, text in present.items():
-        name = _attribute(key)
         if key not in attributes:
-            allowed = [_attribute(other) for other in attributes]
-            near = get_close_matches(name, allowed, 1, 0.6)
-            hint = (
-                f"did you mean {near[0]}?" if near else f"allowed: {_enumerated(allowed)}" if allowed else "remove it"
-            )
-            message = f"{name} is not allowed on {_show(element)}"
-            faults.append(Fault("schema-attribute", message, hint, FOREIGN))
+            faults.append(_foreign(element, key, attributes))
         elif not attributes[key].allows(text):
-            message = f'{name}="{text}" is not allowed on {_show(element)}'
-            near = get_close_matches(text, attributes[key].words, 1, 0.7)
-            hint = f"did you mean {near[0]}?" if near else f"expected {_expected(attributes[key])}"
-            faults.append(Fault("schema-value", message, hint, ALMOST if near else WRONG))
+            words = declared.words(key) or attributes[key].words
+            near = _nearest(text, words)
+            hint = f"did you mean {near}?" if near else f"expected {_expected(attributes[key], words)}"
+            message = f'{_attribute(key)}="{text}" is not allowed on {_show(element)}'
+            faults.append(Fault("schema-value", message, hint))
     for key, wanted in attributes.items():
         if wanted.required and key not in present:
-            hint = f"add it: {_expected(wanted)}"
-            faults.append(Fault("schema-attribute", f"{_show(element)} lacks {_attribute(key)}", hint))
+            name, hint = _attribute(key), f"add it: {_expected(wanted, declared.words(key) or wanted.words)}"
+            faults.append(Fault("schema-attribute", f"{_show(element)} lacks {name}", hint, lacks=name))
     return faults
+
+
+def _foreign(element: etree._Element, key: str, attributes: Attributes) -> Fault:
+    allowed = [_attribute(name) for name in attributes]
+    if near := _nearest(_attribute(key), allowed):
+        hint = f"did you mean {near}?"
+    else:
+        hint = f"allowed: {_enumerated(allowed)}" if allowed else "it has no attributes"
+    message = f"{_attribute(key)} is not allowed on {_show(element)}"
+    return Fault("schema-attribute", message, hint, FOREIGN)
 
 
 def _misplaced(
     parent: etree._Element, node: etree._Element | str, misfit: Misfit, known: list[str | etree._Element]
 ) -> Fault:
     """Return the fault of a node that stands where it may not, or of an element that ends too soon."""
-    expected = _listed(child.name for child in misfit.expected)
     if node is parent:
-        wanted = _listed(child.name for child in misfit.missing) if misfit.missing else expected
+        wanted = _listed(child.name for child in misfit.missing or misfit.expected)
         return Fault("schema-incomplete", f"{_show(parent)} is not complete", f"add {wanted}")
     if misfit.missing:
         hint = f"{_listed(child.name for child in misfit.missing)} must come before it"
@@ -161,7 +174,8 @@ def _misplaced(
         first = known[misfit.earlier]
         hint = f"move it before {'the text' if isinstance(first, str) else _show(first)}"
     else:
-        hint = f"allowed here: {expected}" if misfit.expected else "nothing may follow here"
+        expected = [child.name for child in misfit.expected]
+        hint = f"allowed here: {_listed(expected)}" if expected else "nothing may follow here"
     what = f"text {_short(node)!r}" if isinstance(node, str) else f"element {_show(node)}"
     return Fault("schema-order", f"{what} is not allowed at this place in {_show(parent)}", hint)
 
@@ -206,10 +220,18 @@ def _weight(faults: Iterable[Fault]) -> int:
     return sum(fault.weight for fault in faults)
 
 
-def _expected(value: Value) -> str:
-    if not value.words:
+def _expected(value: Value, words: Sequence[str]) -> str:
+    """Return what a value should be: one of the words, if only these are allowed, else its datatype in words."""
+    if not words:
         return value.gloss
-    return ("one of " if len(value.words) > 1 else "") + ", ".join(value.words)
+    return ("one of " if len(words) > 1 else "") + ", ".join(words)
+
+
+def _nearest(name: str, names: Iterable[str]) -> str | None:
+    """Return the name that was meant: one of the same letters, or the most like it."""
+    known = sorted(set(names))
+    same = [other for other in known if sorted(other) == sorted(name)]
+    return next(iter(same or get_close_matches(name, known, 1, 0.7)), None)
 
 
 def _local(name: str) -> str:

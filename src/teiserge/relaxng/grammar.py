@@ -1,8 +1,6 @@
 """Read a RELAX NG grammar and say what each of its elements may carry and hold.
 
-It knows what our own schema is written with: include, define (combine="choice"), ref, element, attribute, group,
-choice, optional, zeroOrMore, oneOrMore, list, data, value, text, empty, notAllowed. Source: the RELAX NG specification
-(OASIS).
+It knows what our own schema is written with, not all of RELAX NG: see KNOWN. Source: RELAX NG specification (OASIS).
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,6 +16,16 @@ from teiserge.errors import EditionError
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
+
+KNOWN = frozenset(
+    RNG + kind
+    for kinds in (
+        ("grammar", "include", "define", "start", "ref", "element", "attribute", "group", "choice", "optional"),
+        ("zeroOrMore", "oneOrMore", "list", "data", "param", "value", "text", "empty", "notAllowed"),
+    )
+    for kind in kinds
+)
+"""What a schema may be written with."""
 
 VALUES = frozenset(RNG + kind for kind in ("data", "value", "list"))
 """Patterns that describe characters rather than elements."""
@@ -101,6 +109,11 @@ class Declaration:
         """Say whether an element with these attributes may be declared so."""
         return any(_agree(allowed, attributes) for allowed in self.attributes)
 
+    def words(self, attribute: str) -> tuple[str, ...]:
+        """Return the words that an attribute may be set to, in whichever set, if its values are listed."""
+        values = [chosen[attribute].words for chosen in self.attributes if attribute in chosen]
+        return tuple(dict.fromkeys(word for words in values for word in words)) if all(values) else ()
+
     @cached_property
     def children(self) -> tuple["Declaration", ...]:
         """Every element that may stand directly in this one."""
@@ -183,9 +196,11 @@ class Grammar:
         sets = [{}]
         for branch in branches:
             sets = [{**one, **other} for one in sets for other in branch]
-        if pattern.tag in (RNG + "optional", RNG + "zeroOrMore"):
-            return [{n: Value(v.pattern, self, required=False) for n, v in one.items()} for one in sets]
-        return sets
+        if pattern.tag not in (RNG + "optional", RNG + "zeroOrMore"):
+            return sets
+        if all(len(one) <= 1 for one in sets):
+            return [{name: Value(value.pattern, self, required=False) for name, value in one.items()} for one in sets]
+        return [*sets, {}]
 
     def _attributes_of(self, part: etree._Element) -> list[Attributes]:
         if part.tag == RNG + "attribute":
@@ -234,21 +249,48 @@ def _combined(one: etree._Element, other: etree._Element) -> etree._Element:
     return define
 
 
-def _defines(schema: Path) -> Iterator[etree._Element]:
-    try:
-        root = etree.parse(schema, etree.XMLParser(resolve_entities=False, no_network=True)).getroot()
-    except (OSError, etree.XMLSyntaxError) as error:
-        line = f":{error.lineno}" if isinstance(error, etree.XMLSyntaxError) else ""
-        raise EditionError(f"{schema}{line}: the schema cannot be read: {error}") from error
+def _defines(schema: Path, including: tuple[Path, ...] = ()) -> Iterator[etree._Element]:
+    """Yield the definitions of a schema and of those that it includes; `including` are those that include it."""
+    if schema in including:
+        raise EditionError(f"{schema}: the schema includes itself; take the include out")
+    root = _parsed(schema)
+    _refuse_unknown(root, schema)
     for leaf in root.iter(RNG + "data", RNG + "value"):
         leaf.set("datatypeLibrary", _inherited(leaf, "datatypeLibrary"))
     for element in root.iter(RNG + "element"):
         element.set("ns", _inherited(element, "ns"))
     for child in list(root):
         if child.tag == RNG + "include":
-            yield from _defines(schema.parent / (child.get("href") or ""))
+            yield from _defines(schema.parent / (child.get("href") or ""), (*including, schema))
         elif child.tag in (RNG + "define", RNG + "start"):
             yield child
+
+
+def _parsed(schema: Path) -> etree._Element:
+    try:
+        return etree.parse(schema, etree.XMLParser(resolve_entities=False, no_network=True)).getroot()
+    except OSError as error:
+        raise EditionError(
+            f"{schema}: the schema cannot be read: {error.strerror or 'there is no such file'}"
+        ) from error
+    except etree.XMLSyntaxError as error:
+        raise EditionError(f"{schema}:{error.lineno}: the schema is not well-formed: {error.msg}") from error
+
+
+def _refuse_unknown(root: etree._Element, schema: Path) -> None:
+    """Raise EditionError at the first thing in a schema that would be misread."""
+    for node in root.iter(RNG + "*"):
+        if node.tag not in KNOWN or (node is not root and node.tag == RNG + "grammar"):
+            what = f"<{etree.QName(node).localname}>"
+        elif node.tag in (RNG + "element", RNG + "attribute") and node.get("name") is None:
+            what = f"an <{etree.QName(node).localname}> without @name"
+        elif node.get("combine") == "interleave":
+            what = 'combine="interleave"'
+        elif node.tag == RNG + "include" and len(node):
+            what = "an <include> with definitions in it"
+        else:
+            continue
+        raise EditionError(f"{schema}:{node.sourceline}: teiserge cannot read a schema with {what}; write it without")
 
 
 def _inherited(pattern: etree._Element, name: str) -> str:
