@@ -1,6 +1,5 @@
 """The rules across files: one folder of cases/ per rule, with an edition that breaks it and one that keeps it."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -109,10 +108,7 @@ def test_real_tei_does_not_drown(corpus, name):
     assert faults == []
 
 
-def test_plays_are_without_fault_and_fast(corpus):
+def test_plays_are_without_fault(corpus):
     documents, faults = load_edition(open_edition(corpus / "plays"), {})
-    size = sum(document.path.stat().st_size for document in documents)
-    start = time.perf_counter()
     assert checks.check(documents, {}) == []
     assert faults == []
-    assert size / (time.perf_counter() - start) > 10e6  # bytes a second

@@ -18,7 +18,7 @@ COPY = MINI / "copies/anna-on-the-quay.txt"
 
 @pytest.fixture
 def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The smallest edition, copied to an empty folder that is the current one."""
+    """Copy the smallest edition to an empty folder, and make that the current one."""
     shutil.copytree(MINI / "tei", tmp_path / "tei")
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -25,7 +25,13 @@ def test_by_the_conventions_the_files_are_those_in_tei_and_edition_xml_comes_fir
 
     names = [file.relative_to(tmp_path / "tei").as_posix() for file in edition.files]
     assert names == ["edition.xml", "registers/persons.xml", "texts/a.xml", "texts/b.xml"]
-    assert edition.schema == resource("schema") / "teiserge.rng"
+    assert edition.schema == resource("schema/teiserge.rng")
+
+
+def test_other_peoples_tei_in_a_folder_of_that_name_is_not_held_to_our_schema(tmp_path: Path) -> None:
+    put(tmp_path / "tei/a.xml")
+
+    assert open_edition(tmp_path).schema is None
 
 
 def test_any_other_folder_is_searched_but_not_for_outputs_and_hidden_files(tmp_path: Path) -> None:
@@ -86,7 +92,8 @@ def test_a_folder_of_xml_without_tei_is_refused(tmp_path: Path) -> None:
         load_edition(open_edition(tmp_path), {})
 
 
-def test_the_own_stylesheets_of_an_edition_serve_before_the_packaged_ones(tmp_path: Path) -> None:
-    assert resource("xslt", tmp_path) == resource("xslt")
-    (tmp_path / "xslt").mkdir()
-    assert resource("xslt", tmp_path) == tmp_path / "xslt"
+def test_the_own_files_of_an_edition_serve_before_the_packaged_ones(tmp_path: Path) -> None:
+    assert resource("xslt/html.xsl", tmp_path) == resource("xslt/html.xsl")
+    own = put(tmp_path / "xslt/html.xsl", "")
+    assert resource("xslt/html.xsl", tmp_path) == own
+    assert resource("xslt/prepare.xsl", tmp_path) == resource("xslt/prepare.xsl")

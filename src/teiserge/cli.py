@@ -19,10 +19,12 @@ from teiserge import __version__
 
 if TYPE_CHECKING:
     from teiserge.edition import Edition
-    from teiserge.findings import Finding
+    from teiserge.findings import Finding, Level
     from teiserge.tei import Document
 
-COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
+NOUNS: dict["Level", str] = {"error": "error", "warning": "warning", "info": "remark"}
+
+COLOURS = {"error": "red", "warning": "yellow", "info": "cyan", "here": "green", "wrong": "red", "missing": "yellow"}
 
 sources_option = click.option(
     "--sources",
@@ -277,7 +279,7 @@ def _deliver(data: bytes | None, findings: list["Finding"], out: Path | None) ->
         click.echo("nothing was written", err=True)
         sys.exit(1)
     if out is None:
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
     else:
         write(out, data)
         click.echo(f"{out} written", err=True)
@@ -286,25 +288,17 @@ def _deliver(data: bytes | None, findings: list["Finding"], out: Path | None) ->
 def _echo_findings(findings: Iterable["Finding"], *, err: bool) -> None:
     for finding in findings:
         level = f" {finding.level} "
-        click.echo(str(finding).replace(level, f" {_coloured(finding.level)} ", 1), err=err, color=_colour(err=err))
+        click.echo(str(finding).replace(level, f" {_coloured(finding.level)} ", 1), err=err)
 
 
 def _coloured(word: str) -> str:
-    colours = COLOURS | {"here": "green", "wrong": "red", "missing": "yellow"}
-    return click.style(word, fg=colours[word], bold=True)
-
-
-def _colour(*, err: bool) -> bool | None:
-    """Return False where the reader wants no colour (https://no-color.org), else leave it to the terminal."""
-    return False if os.environ.get("NO_COLOR") else None
+    """Return a word in its colour, unless the reader wants none (https://no-color.org)."""
+    return word if os.environ.get("NO_COLOR") else click.style(word, fg=COLOURS[word], bold=True)
 
 
 def _summary(findings: Iterable["Finding"]) -> str:
     counts = Counter(finding.level for finding in findings)
-    said = [
-        _number(counts[level], name) for level, name in (("error", "error"), ("warning", "warning"), ("info", "remark"))
-    ]
-    return ", ".join(said)
+    return ", ".join(_number(counts[level], noun) for level, noun in NOUNS.items())
 
 
 def _number(count: int, noun: str) -> str:

@@ -43,8 +43,9 @@ class Edition:
 def open_edition(path: Path) -> Edition:
     """Find the edition at `path`: a folder, or one TEI file, which is an edition too.
 
-    A folder with a `tei/` in it is laid out by the conventions; any other is searched for `*.xml`, without hidden
-    folders and those of `NOT_TEI`. Raise EditionError when there is no such path, or no XML file in it.
+    The files are those in its `tei/`, if it has one, else all `*.xml`, without hidden folders and those of `NOT_TEI`.
+    Only if there is a `tei/edition.xml` is it laid out by the conventions, and held to our schema: other people's TEI
+    may well be in a folder of that name. Raise EditionError when there is no such path, or no XML file in it.
     """
     if not path.exists():
         raise EditionError(f"{path}: there is no such file or folder")
@@ -52,10 +53,11 @@ def open_edition(path: Path) -> Edition:
         return Edition(path.parent, (path,), lone=True)
     conventional = path / CONVENTIONAL
     home = conventional if conventional.is_dir() else path
-    files = sorted(_xml_files(home), key=lambda file: (file != home / "edition.xml", file))
+    first = home / "edition.xml"
+    files = sorted(_xml_files(home), key=lambda file: (file != first, file))
     if not files:
         raise EditionError(f"{home}: there is no XML file here; name a TEI file, or a folder that holds some")
-    schema = resource("schema", path) / "teiserge.rng" if home == conventional else None
+    schema = resource("schema/teiserge.rng", path) if home == conventional and first in files else None
     return Edition(path, tuple(files), schema)
 
 
@@ -92,12 +94,12 @@ def load_edition(
 
 
 def resource(name: str, root: Path | None = None) -> Path:
-    """Return the folder `name` (`xslt` or `schema`) that serves: the edition's own, else the packaged one."""
-    if root is not None and (root / name).is_dir():
+    """Return the file that serves as `name`, such as `xslt/html.xsl`: the edition's own, else the packaged one."""
+    if root is not None and (root / name).exists():
         return root / name
     here = Path(__file__).parent
     packaged = here / name
-    return packaged if packaged.is_dir() else here.parents[1] / name
+    return packaged if packaged.exists() else here.parents[1] / name
 
 
 def _xml_files(folder: Path) -> Iterator[Path]:

@@ -196,17 +196,11 @@ def render(
 
 def press_for(edition: Edition, documents: Sequence[Document]) -> Press:
     """Set up the stylesheets for an edition, with its documents loaded, in reading order."""
-    prepare, html_sheet = (_sheet(name, edition) for name in ("prepare.xsl", "html.xsl"))
+    prepare, html_sheet = (resource(f"xslt/{name}.xsl", edition.root) for name in ("prepare", "html"))
     conventional = edition.root / CONVENTIONAL
     folder = conventional if conventional.is_dir() and not edition.lone else edition.root
     title = edition.files[0].stem if edition.lone else edition.root.resolve().name
     return Press(Engine(prepare, html_sheet), prepare, html_sheet, folder, title, documents)
-
-
-def _sheet(name: str, edition: Edition) -> Path:
-    """Return the edition's own stylesheet of this name, else ours."""
-    own = resource("xslt", edition.root) / name
-    return own if own.is_file() else resource("xslt") / name
 
 
 def _prepared(press: Press, on_document: Callable[[Path], None]) -> Iterator[Page]:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
-from teiserge.validate import validate
 
 from teiserge.edition import Edition, load_edition, open_edition
 from teiserge.render import Page, Press, press_for
 from teiserge.tei import Document
+from teiserge.validate import validate
 
 Documents = list[Document]
 
@@ -44,7 +44,7 @@ def test_validate(benchmark: BenchmarkFixture, plays: Edition, documents: Docume
 
 
 def test_prepare(benchmark: BenchmarkFixture, press: Press) -> None:
-    prepared = benchmark.pedantic(lambda: list(pages(press)), rounds=3)
+    prepared = benchmark(lambda: list(pages(press)))
 
     assert len(prepared) == 40
 
@@ -52,6 +52,6 @@ def test_prepare(benchmark: BenchmarkFixture, press: Press) -> None:
 def test_html(benchmark: BenchmarkFixture, press: Press) -> None:
     prepared = list(pages(press))
 
-    shown = benchmark.pedantic(lambda: [press.shown(page)[0] for page in prepared], rounds=3)
+    shown = benchmark(lambda: [press.shown(page)[0] for page in prepared])
 
     assert all(text.startswith("<!DOCTYPE HTML>") for text in shown)

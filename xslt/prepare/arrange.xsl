@@ -50,6 +50,15 @@
     </xsl:copy>
   </xsl:template>
 
+  <!-- A text without notes and apparatus only gets its contents: it is copied at one stroke. -->
+  <xsl:template match="text[empty(root()//(app | note)[@x:layer or @x:note])]" mode="m:arrange" as="element(text)" priority="1">
+    <xsl:copy>
+      <xsl:copy-of select="@*"/>
+      <xsl:apply-templates select=".[empty(ancestor::text)]" mode="m:contents"/>
+      <xsl:copy-of select="node()"/>
+    </xsl:copy>
+  </xsl:template>
+
   <!-- Some words of the text shown once more elsewhere, in a list of contents or beside an entry: the reading text with
        its markup, but without ids, links and breaks. -->
   <xsl:mode name="m:excerpt" on-no-match="shallow-copy"/>

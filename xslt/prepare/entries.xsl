@@ -81,8 +81,8 @@
   <xsl:template match="text()[not(normalize-space())] | comment() | processing-instruction()" mode="m:entry"
     as="empty-sequence()"/>
 
-  <!-- lem, label or words of the text → x:lemma. What stands in the text is shown here once more, a long quotation shortened;
-       what does not stands here whole. -->
+  <!-- lem, label or words of the text → x:lemma. What stands in the text is shown here once more, if long by its first
+       and last words; what does not stand there is here whole. -->
   <xsl:mode name="m:lemma" on-no-match="fail"/>
 
   <xsl:template match="lem | rdg | label" mode="m:lemma" as="element(x:lemma)">

@@ -126,7 +126,8 @@ def _inside(scope: _Scope, element: etree._Element, siglum: str) -> _Scope:
 
 def _is_short(reading: etree._Element) -> bool:
     """Say whether a reading may be quoted whole: without the source the apparatus is to be read too."""
-    return len("".join(reading.itertext()).split()) <= LIMIT
+    text = etree.tostring(reading, method="text", encoding="unicode", with_tail=False)
+    return len(text.split()) <= LIMIT
 
 
 def _raw(text: str, piece: Token) -> Iterator[Character]:

@@ -16,8 +16,8 @@ from lxml import etree
 
 from teiserge.findings import Finding, has_errors
 from teiserge.sources.align import align
-from teiserge.sources.quotation import LIMIT, Quotations
-from teiserge.sources.voices import BREAK, Character, Voices, voices
+from teiserge.sources.quotation import Quotations
+from teiserge.sources.voices import BREAK, LIMIT, Character, Voices, voices
 from teiserge.tei.decode import decode_text
 from teiserge.tei.parse import Dissection, dissect
 from teiserge.tei.record import Record, digest, records, short
