@@ -44,6 +44,13 @@ def test_any_other_folder_is_searched_but_not_for_outputs_and_hidden_files(tmp_p
     assert edition.schema is None
 
 
+def test_a_link_that_leads_round_in_a_circle_is_not_followed(tmp_path: Path) -> None:
+    put(tmp_path / "editions/a.xml")
+    (tmp_path / "editions/again").symlink_to(tmp_path)
+
+    assert [file.name for file in open_edition(tmp_path).files] == ["a.xml"]
+
+
 def test_one_lone_file_is_an_edition(tmp_path: Path) -> None:
     file = put(tmp_path / "poem.xml")
 

@@ -110,7 +110,7 @@ def _xml_files(folder: Path) -> Iterator[Path]:
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_dir() and entry.name not in NOT_TEI:
+        if entry.is_dir() and entry.name not in NOT_TEI and not entry.is_symlink():  # a link may lead round in a circle
             yield from _xml_files(entry)
         elif entry.suffix == ".xml":
             yield entry

@@ -34,8 +34,9 @@
   <xsl:function name="f:made-id" as="attribute()?">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="kind" as="xs:string"/>
-    <xsl:for-each select="$element/accumulator-before('counts')($kind)">
-      <xsl:attribute name="x:id" select="f:free($kind || ., $element)"/>
+    <xsl:variable name="counts" as="map(*)" select="$element/accumulator-before('counts')"/>
+    <xsl:for-each select="$counts($kind)">
+      <xsl:attribute name="x:id" select="if ($counts?taken) then f:free($kind || ., $element) else $kind || ."/>
     </xsl:for-each>
   </xsl:function>
 
