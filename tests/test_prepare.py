@@ -124,7 +124,7 @@ def test_ids_of_a_page_are_unique_and_links_within_it_arrive(engine: Engine, cor
     assert {link.removeprefix("#") for link in links} | set(entries) <= set(ids)
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(60))
 def test_nothing_is_lost_of_a_text_such_as_nobody_would_write(engine: Engine, seed: int) -> None:
     """Any element may stand anywhere; letters are counted, for words may come to touch where an entry goes."""
     root = odd_text(seed)

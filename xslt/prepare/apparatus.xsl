@@ -61,11 +61,13 @@
         else ()"/>
   </xsl:function>
 
-  <!-- The element in the text that an end of an entry names. -->
+  <!-- The element in the running text that an end of an entry names. -->
   <xsl:function name="f:end" as="element()?">
     <xsl:param name="pointer" as="attribute()"/>
     <xsl:variable name="id" as="xs:string" select="replace(string(tokenize($pointer)[1]), '^#', '')"/>
-    <xsl:sequence select="f:element($id, $pointer)[ancestor::text][empty(ancestor::rdg)]"/>
+    <xsl:sequence select="
+        f:element($id, $pointer)[ancestor::text][f:is-outer(.)]
+          [not(self::lem or self::rdg or self::rdgGrp or self::app[not(f:wraps(.))] or self::note[f:layer(.)])]"/>
   </xsl:function>
 
   <!-- The words of the text that a note of the apparatus is about, if they are an element. -->

@@ -51,7 +51,8 @@
   </xsl:template>
 
   <!-- A text without notes and apparatus only gets its contents: it is copied at one stroke. -->
-  <xsl:template match="text[empty(root()//(app | note)[@x:layer or @x:note])]" mode="m:arrange" as="element(text)" priority="1">
+  <xsl:template match="text[empty(root()//(app | note)[@x:layer or @x:note])]" mode="m:arrange" as="element(text)"
+    priority="1">
     <xsl:copy>
       <xsl:copy-of select="@*"/>
       <xsl:apply-templates select=".[empty(ancestor::text)]" mode="m:contents"/>

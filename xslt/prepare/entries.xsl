@@ -33,7 +33,8 @@
     <x:entry>
       <xsl:sequence select="f:entry-facts(., $numbers)"/>
       <xsl:copy-of select="@* except (@xml:id, @x:*)"/>
-      <xsl:apply-templates select="$label, f:annotated-words(.)[not($label)]" mode="m:lemma"/>
+      <xsl:apply-templates select="$label" mode="m:lemma"/>
+      <xsl:apply-templates select="f:annotated-words(.)[not($label)]" mode="m:quoted-lemma"/>
       <x:note>
         <xsl:apply-templates select="node() except $label" mode="m:within"/>
       </x:note>
@@ -81,8 +82,7 @@
   <xsl:template match="text()[not(normalize-space())] | comment() | processing-instruction()" mode="m:entry"
     as="empty-sequence()"/>
 
-  <!-- lem, label or words of the text → x:lemma. What stands in the text is shown here once more, if long by its first
-       and last words; what does not stand there is here whole. -->
+  <!-- lem, rdg or label → x:lemma. What stands in the text is shown here once more, what does not is here whole. -->
   <xsl:mode name="m:lemma" on-no-match="fail"/>
 
   <xsl:template match="lem | rdg | label" mode="m:lemma" as="element(x:lemma)">
@@ -94,7 +94,10 @@
     </x:lemma>
   </xsl:template>
 
-  <xsl:template match="*" mode="m:lemma" as="element(x:lemma)?">
+  <!-- Words of the text → x:lemma; if they are many, the first and the last of them. -->
+  <xsl:mode name="m:quoted-lemma" on-no-match="fail"/>
+
+  <xsl:template match="*" mode="m:quoted-lemma" as="element(x:lemma)?">
     <xsl:variable name="words" as="xs:string" select="f:reading-text((self::cit/(quote | q), .)[1]/node())"/>
     <xsl:variable name="limit" as="xs:integer" select="8"/>
     <xsl:if test="$words">

@@ -8,8 +8,8 @@
 
   <!-- How many of each kind there have been: of every element that gets an id of its own making (by its name; `m` of
        those that mention something), and of what is numbered for the reader: paragraph, verse, authorial and editorial
-       notes. `aside` is how deep we are in what is not counted in the text's numbers, `quoted` in quotations; `taken`, if
-       the encoders gave ids that look like ours. What a header holds does not count. -->
+       notes. `aside` is how deep we are in what is not counted in the text's numbers, `quoted` in quotations; `taken`
+       whether the encoders gave ids that look like ours. What a header holds does not count. -->
   <xsl:accumulator name="counts" as="map(xs:string, item())" initial-value="
       map{'aside': 1, 'quoted': 0, 'taken': exists(//@xml:id[matches(., '^[A-Za-z]+[0-9]+_*$')])}">
     <xsl:accumulator-rule match="teiHeader" select="map{'outside': $value, 'aside': 1, 'quoted': 0}"/>
