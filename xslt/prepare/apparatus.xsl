@@ -50,12 +50,13 @@
     <xsl:sequence select="if ($entry/self::app) then $entry/@from ! f:end(.) else f:annotated-words($entry)"/>
   </xsl:function>
 
-  <!-- The element at which it ends. Without @to, an entry in a list is about the one element, and one that stands in
-       the text ends where it stands. -->
+  <!-- The element at which it ends: of a quotation in paragraphs or verses the last of these. Without @to, an entry in
+       a list is about the one element, and one that stands in the text ends where it stands. -->
   <xsl:function name="f:ending" as="element()?">
     <xsl:param name="entry" as="element()"/>
     <xsl:sequence select="
-        if ($entry/self::note) then f:annotated-words($entry)
+        if ($entry/self::note) then
+          f:annotated-words($entry)/(., .//(p | l | ab) except .//note//*)[last()]
         else if ($entry/@to) then f:end($entry/@to)
         else if ($entry/parent::listApp) then $entry/@from ! f:end(.)
         else ()"/>
@@ -128,6 +129,17 @@
     <xsl:sequence select="key('beginning', $me) ! f:anchor-of(., 'from')"/>
     <xsl:next-match/>
     <xsl:sequence select="key('ending', $me) ! f:anchor-of(., 'to')"/>
+  </xsl:template>
+
+  <!-- Of a paragraph or verse, the anchors stand inside, with the words. -->
+  <xsl:template match="(p | l | ab)[key('beginning', generate-id()) or key('ending', generate-id())]" mode="m:arrange"
+    as="element()" priority="6">
+    <xsl:copy>
+      <xsl:copy-of select="@*"/>
+      <xsl:sequence select="key('beginning', generate-id()) ! f:anchor-of(., 'from')"/>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:sequence select="key('ending', generate-id()) ! f:anchor-of(., 'to')"/>
+    </xsl:copy>
   </xsl:template>
 
   <xsl:template match="listApp" mode="m:arrange" as="element()?">
