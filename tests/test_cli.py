@@ -1,6 +1,7 @@
 """The commands as a user types them: what they print, write and exit with, on good input and on bad."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -278,6 +279,13 @@ def test_every_help_page_ends_with_examples(command: list[str]) -> None:
 @pytest.mark.parametrize("command", ["validate", "render", "sources", "withhold", "restore"])
 def test_the_readme_names_every_command(command: str) -> None:
     assert f"`teiserge {command} " in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_the_readme_points_to_files_that_are_there() -> None:
+    named = re.findall(r"`((?:src|xslt|schema|tei|tests)/[^`*]*)`", (ROOT / "README.md").read_text("utf-8"))
+
+    assert len(named) > 8
+    assert [name for name in named if not (ROOT / name).exists()] == []
 
 
 def test_help_imports_nothing_heavy() -> None:

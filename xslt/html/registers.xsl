@@ -8,7 +8,8 @@
   <!-- Owns the entries of registers, on a page of their own or in a text: names, facts, notes, mentions. -->
 
   <xsl:template mode="m:text" as="element(h:div)" match="
-      standOff | listPerson | listPlace | listOrg | listEvent | listObject | listNym | listRelation | listWit">
+      standOff | listApp | listPerson | listPlace | listOrg | listEvent | listObject | listNym | listRelation
+      | listWit">
     <div>
       <xsl:sequence select="f:attributes(.)"/>
       <xsl:apply-templates mode="m:text"/>
