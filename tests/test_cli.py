@@ -72,6 +72,14 @@ def test_a_broken_pointer_is_named_with_place_and_remedy(edition: Path) -> None:
     assert "did you mean #lind?" in errors[0]
 
 
+@pytest.mark.parametrize("path", ["tei/texts/typo.xml", "typo", "tei/typo"])
+def test_a_path_that_is_not_there_is_not_passed_as_clean(edition: Path, path: str) -> None:
+    result = teiserge("validate", path)
+
+    assert result.exit_code == 3
+    assert f"{path}: there is no" in result.stderr
+
+
 def test_json_gives_the_same_findings_to_programs(edition: Path) -> None:
     change(edition / "tei/texts/quay.xml", 'ref="#lind"', 'ref="#lindd"')
 
@@ -131,7 +139,9 @@ def test_a_bad_file_is_a_finding_and_nothing_is_written(empty: Path, code: str, 
     (empty / "bad.xml").write_text(BAD_FILES[code], "utf-8")
 
     result = teiserge(*command, "bad.xml")
+    as_json = json.loads(teiserge(*command, "bad.xml", "--json").stdout)
 
+    assert code in [row["code"] for row in (as_json if command == ["validate"] else as_json["findings"])]
     assert (result.exit_code, type(result.exception)) == (1, SystemExit)
     line = next(line for line in result.output.splitlines() if code in line)
     assert line.startswith("bad.xml:")
@@ -154,7 +164,10 @@ def test_nothing_to_read_is_exit_3(empty: Path, command: list[str], path: str, s
     ("arguments", "said"),
     [
         (["render", "--format", "word"], "'word' is not"),
-        (["render"], "Missing option '--format'"),
+        (["render", "--out", "tei/site"], "nothing restored is written"),
+        (["restore", "tei/texts/quay.xml", "--source", COPY, "--out", "tei/texts/full.xml"], "nothing restored is"),
+        (["restore", "tei/texts/quay.xml", "--source", COPY, "--out", COPY], "is read; write to another file"),
+        (["withhold", "tei/texts/quay.xml", "--source", COPY, "--out", COPY], "is read; write to another file"),
         (["rendr"], "No such command 'rendr'"),
         (["validate", "--sources", "absent"], "'absent' does not exist"),
         (["withhold", "a.xml"], "Missing option '--source'"),
@@ -205,10 +218,35 @@ def test_where_an_included_file_is_missing_the_rest_is_rendered(empty: Path) -> 
     assert "Here" in (empty / "out/html/a.html").read_text("utf-8")
 
 
+def test_texts_of_like_names_have_a_page_each_and_entries_of_like_ids_an_id(empty: Path) -> None:
+    for name in ("a", "a-2", "sub/a", "index"):
+        (empty / name).parent.mkdir(exist_ok=True)
+        (empty / f"{name}.xml").write_text(tei(f"<p>Text of {name}</p>"), "utf-8")
+    for name, ids in (("r1", ("p", "p-2")), ("r2", ("p",))):
+        entries = "".join(f'<person xml:id="{i}"><persName>{name} {i}</persName></person>' for i in ids)
+        (empty / f"{name}.xml").write_text(tei(f"<listPerson>{entries}</listPerson>"), "utf-8")
+
+    assert teiserge("render").exit_code == 0
+
+    pages = {page.name: page.read_text("utf-8") for page in (empty / "out/html").glob("*.html")}
+    assert {name for name in pages if name.startswith("a")} == {"about.html", "a.html", "a-2.html", "a-3.html"}
+    for name in ("a", "a-2", "sub/a", "index"):
+        assert sum(f"Text of {name}<" in page for page in pages.values()) == 1
+    shown = re.findall(r' id="(p[^"]*)"', pages["persons.html"])
+    assert len(shown) == len(set(shown)) == 3
+
+
+def test_one_text_of_an_edition_is_rendered_beside_tei_and_not_in_it(edition: Path) -> None:
+    result = teiserge("render", "tei/texts/quay.xml", "--sources", COPY.parent)
+
+    assert result.stdout.endswith("open out/html/index.html in a browser\n")
+    assert [path.name for path in (edition / "tei/texts").iterdir()] == ["quay.xml"]
+
+
 def test_out_may_be_elsewhere_and_json_lists_what_was_written(edition: Path) -> None:
     result = teiserge("render", "--format", "html", "--out", "elsewhere", "--json")
 
-    assert "elsewhere/html/quay.html" in json.loads(result.stdout)
+    assert "elsewhere/html/quay.html" in json.loads(result.stdout)["written"]
     assert not (edition / "out").exists()
 
 

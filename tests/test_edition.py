@@ -35,13 +35,28 @@ def test_other_peoples_tei_in_a_folder_of_that_name_is_not_held_to_our_schema(tm
 
 
 def test_any_other_folder_is_searched_but_not_for_outputs_and_hidden_files(tmp_path: Path) -> None:
-    for name in ("editions/a.xml", "indices/persons.xml", "out/prepared/a.xml", ".git/b.xml", "sources/c.xml"):
+    for name in ("editions/a.XML", "indices/persons.xml", "out/prepared/a.xml", ".git/b.xml", "sources/c.xml"):
         put(tmp_path / name)
 
     edition = open_edition(tmp_path)
 
-    assert [file.name for file in edition.files] == ["a.xml", "persons.xml"]
+    assert [file.name for file in edition.files] == ["a.XML", "persons.xml"]
     assert edition.schema is None
+
+
+def test_what_teiserge_wrote_is_not_read_again(tmp_path: Path) -> None:
+    put(tmp_path / "a.xml")
+    put(tmp_path / "site/prepared/a.xml")
+    put(tmp_path / "site/prepared/.teiserge")
+
+    assert open_edition(tmp_path).files == (tmp_path / "a.xml",)
+
+
+def test_a_folder_called_tei_around_an_edition_is_not_its_own(tmp_path: Path) -> None:
+    put(tmp_path / "tei/edition.xml")
+    file = put(tmp_path / "tei/mine/tei/edition.xml")
+
+    assert open_edition(tmp_path / "tei/mine").files == (file,)
 
 
 def test_a_link_that_leads_round_in_a_circle_is_not_followed(tmp_path: Path) -> None:
@@ -70,6 +85,8 @@ def test_a_file_of_an_edition_knows_the_edition_around_it(tmp_path: Path, monkey
     file = put(tmp_path / "tei/texts/a.xml")
     monkeypatch.chdir(tmp_path)
 
+    assert enclosing(file) == file
+    put(tmp_path / "tei/edition.xml")
     assert enclosing(file) == Path()
     assert enclosing(Path("tei")) == Path()
     assert enclosing(Path("elsewhere.xml")) == Path("elsewhere.xml")

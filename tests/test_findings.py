@@ -1,9 +1,8 @@
 """A finding says what, where and what to do, for people and for programs."""
 
-import json
 from pathlib import Path
 
-from teiserge.findings import Finding, as_json, has_errors
+from teiserge.findings import Finding, as_rows, has_errors
 
 PLACED = Finding(Path("tei/a.xml"), 118, 12, "app-witness", "error", "the reading 'nouis' names no witness", "add @wit")
 WHOLE = Finding(Path("tei/b.xml"), 0, 0, "file-empty", "warning", "the file is empty")
@@ -16,7 +15,7 @@ def test_the_text_form_is_clickable_and_leaves_out_what_is_not_known() -> None:
 
 
 def test_the_json_form_has_every_field() -> None:
-    assert json.loads(as_json([PLACED]))[0] == {
+    assert as_rows([PLACED])[0] == {
         "code": "app-witness",
         "level": "error",
         "path": "tei/a.xml",

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from teiserge import __version__
+from teiserge.errors import EditionError
 
 if TYPE_CHECKING:
     from teiserge.edition import Edition
@@ -29,7 +30,7 @@ COLOURS = {"error": "red", "warning": "yellow", "info": "cyan", "here": "green",
 sources_option = click.option(
     "--sources",
     "source_folders",
-    type=click.Path(path_type=Path, exists=True),
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
     multiple=True,
     envvar="TEISERGE_SOURCES",
     metavar="DIR",
@@ -46,7 +47,22 @@ def examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
-@click.group(epilog=examples("teiserge validate", "teiserge render --format html", "teiserge render --help"))
+class Commands(click.Group):
+    """The commands, for which a disk that is full or out of reach is an error like any other."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise EditionError(f"{error.filename or 'the output'}: {error.strerror}") from error
+
+
+@click.group(
+    cls=Commands, epilog=examples("teiserge validate", "teiserge render --format html", "teiserge render --help")
+)
 @click.version_option(__version__, prog_name="teiserge")
 def main() -> None:
     """Make a critical edition from TEI: check it, read it, publish it.
@@ -75,7 +91,7 @@ def validate(paths: tuple[Path, ...], source_folders: tuple[Path, ...], as_json_
     Exit codes: 0 no errors, 1 errors found, 2 wrong usage, 3 nothing to read.
     """
     from teiserge.edition import enclosing
-    from teiserge.findings import as_json, has_errors
+    from teiserge.findings import as_rows, has_errors
 
     chosen: dict[Path, list[Path]] = {}
     for path in paths or (Path(),):
@@ -87,7 +103,7 @@ def validate(paths: tuple[Path, ...], source_folders: tuple[Path, ...], as_json_
         findings += found
         count += files
     if as_json_form:
-        click.echo(as_json(findings))
+        click.echo(_json(as_rows(findings)))
     else:
         _echo_findings(findings, err=False)
     click.echo(f"{_number(count, 'file')}: {_summary(findings)}", err=True)
@@ -107,8 +123,8 @@ def validate(paths: tuple[Path, ...], source_folders: tuple[Path, ...], as_json_
     "formats",
     type=click.Choice(["html"]),
     multiple=True,
-    required=True,
-    help="What to make: html, a static site.",
+    default=["html"],
+    help="What to make: html, a static site (the default).",
 )
 @click.option(
     "--out",
@@ -135,25 +151,28 @@ def render(
 
     Exit codes: 0 done, 1 errors found, 2 wrong usage, 3 nothing to read or no place to write, 4 a stylesheet failed.
     """
-    from teiserge.findings import has_errors
+    from teiserge.edition import open_edition
+    from teiserge.findings import as_rows, has_errors
+    from teiserge.render import Report
     from teiserge.render import render as render_edition
 
-    edition = _edition(path)
+    edition = open_edition(path)
+    destination = _outside(out or edition.out)
     documents, findings = _load(edition, source_folders)
-    if has_errors(finding for finding in findings if finding.code != "include-missing"):
-        _echo_findings(findings, err=True)
-        click.echo("nothing was written; mend the errors above first", err=True)
-        sys.exit(1)
-    with _progress("rendering", len(documents)) as advance:
-        report = render_edition(
-            edition, documents, formats, out or edition.out, keep_prepared=keep_prepared, on_document=advance
-        )
+    report = Report((), (), ())
+    if not has_errors(finding for finding in findings if finding.code != "include-missing"):
+        with _progress("rendering", len(documents)) as advance:
+            report = render_edition(
+                edition, documents, formats, destination, keep_prepared=keep_prepared, on_document=advance
+            )
     _echo_findings([*findings, *report.findings], err=True)
     if as_json_form:
-        click.echo(json.dumps([file.as_posix() for file in report.written], indent=2))
-    else:
-        for start in report.starts:
-            click.echo(f"{_number(len(report.written), 'file')} written; open {start} in a browser")
+        written = [file.as_posix() for file in report.written]
+        click.echo(_json({"written": written, "findings": as_rows([*findings, *report.findings])}))
+    for start in () if as_json_form else report.starts:
+        click.echo(f"{_number(len(report.written), 'file')} written; open {start} in a browser")
+    if not report.written:
+        click.echo("nothing was written; mend the errors above first", err=True)
     sys.exit(has_errors(findings))
 
 
@@ -166,13 +185,18 @@ def sources(path: Path, source_folders: tuple[Path, ...], as_json_form: bool) ->
 
     A copy is recognised by its SHA-256, which the text's header records, whatever the file is called. Copies are
     looked for in sources/ and in the folders given with --sources or in TEISERGE_SOURCES.
+
+    Exit codes: 0 done, 1 a text cannot be read, 2 wrong usage, 3 nothing to read.
     """
-    from teiserge.edition import load_edition
+    from teiserge.edition import load_edition, open_edition
+    from teiserge.findings import has_errors
     from teiserge.sources import statuses
 
-    edition = _edition(path)
+    edition = open_edition(path)
     copies = _copies(edition, source_folders)
-    found = statuses(load_edition(edition, copies)[0], copies)
+    documents, findings = load_edition(edition, copies)
+    _echo_findings([finding for finding in findings if finding.level == "error"], err=True)
+    found = statuses(documents, copies)
     if as_json_form:
         rows = [
             {
@@ -184,13 +208,13 @@ def sources(path: Path, source_folders: tuple[Path, ...], as_json_form: bool) ->
             }
             for status in found
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-        return
-    for status in found:
+        click.echo(_json(rows))
+    for status in () if as_json_form else found:
         detail = status.copy or status.remedy
         click.echo(f"{status.file}: {status.record.name} is {_coloured(status.state)}: {detail}")
-    if not found:
+    if not found and not findings:
         click.echo("no text of this edition records a source; nothing is withheld", err=True)
+    sys.exit(has_errors(findings))
 
 
 @main.command(epilog=examples("teiserge withhold full.xml --source copy.txt --out tei/texts/essay.xml"))
@@ -209,7 +233,7 @@ def withhold(full: Path, source: Path, out: Path | None) -> None:
     """
     from teiserge.sources import withhold_file
 
-    _deliver(*withhold_file(full, source), out)
+    _deliver(*withhold_file(full, source), _another(out, full, source))
 
 
 @main.command(epilog=examples("teiserge restore tei/texts/essay.xml --source copy.txt --out full.xml"))
@@ -228,7 +252,8 @@ def restore(withheld: Path, source: Path | None, out: Path | None, source_folder
     from teiserge.sources import copies, restore_file
 
     found = copies([source])[0] if source else _copies(Edition(enclosing(withheld), ()), source_folders)
-    _deliver(*restore_file(withheld, found), out)
+    target = _another(out, withheld, *found.values())
+    _deliver(*restore_file(withheld, found), target and _outside(target))
 
 
 def _validated(root: Path, within: list[Path], source_folders: tuple[Path, ...]) -> tuple[list["Finding"], int]:
@@ -237,6 +262,9 @@ def _validated(root: Path, within: list[Path], source_folders: tuple[Path, ...])
     from teiserge.validate import validate as check
 
     edition = open_edition(root)
+    for path in within:
+        if not any(file.resolve().is_relative_to(path.resolve()) for file in edition.files):
+            raise EditionError(f"{path}: there is no TEI file of this name, nor a folder that holds any")
     documents, findings = _load(edition, source_folders)
     findings = check(edition, documents, findings)
     chosen = [path.resolve() for path in within]
@@ -247,11 +275,20 @@ def _validated(root: Path, within: list[Path], source_folders: tuple[Path, ...])
     return [finding for finding in findings if wanted(finding.path)], sum(map(wanted, edition.files))
 
 
-def _edition(path: Path) -> "Edition":
-    """Return the edition that a folder is or lies in, or that a lone file is."""
-    from teiserge.edition import enclosing, open_edition
+def _another(out: Path | None, *read: Path) -> Path | None:
+    """Return where to write; refuse a file that is read, for it would be lost."""
+    if out is not None and out.resolve() in {path.resolve() for path in read}:
+        raise click.UsageError(f"--out: {out} is read; write to another file")
+    return out
 
-    return open_edition(path if path.is_file() else enclosing(path))
+
+def _outside(out: Path) -> Path:
+    """Return where to write what may hold restored words; refuse the `tei/` of an edition, which is published."""
+    from teiserge.edition import enclosing
+
+    if enclosing(out) != out:
+        raise click.UsageError(f"--out: {out} is in tei/, where nothing restored is written; name another place")
+    return out
 
 
 def _load(edition: "Edition", source_folders: tuple[Path, ...]) -> tuple[list["Document"], list["Finding"]]:
@@ -296,6 +333,10 @@ def _coloured(word: str) -> str:
     return word if os.environ.get("NO_COLOR") else click.style(word, fg=COLOURS[word], bold=True)
 
 
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
 def _summary(findings: Iterable["Finding"]) -> str:
     counts = Counter(finding.level for finding in findings)
     return ", ".join(_number(counts[level], noun) for level, noun in NOUNS.items())
@@ -312,12 +353,13 @@ def _progress(what: str, total: int) -> Iterator[Callable[[object], None]]:
         yield lambda _: None
         return
     from rich.console import Console
+    from rich.markup import escape
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=total)
 
         def advance(thing: object) -> None:
-            bar.update(task, advance=1, description=f"{what} {thing}")
+            bar.update(task, advance=1, description=escape(f"{what} {thing}"))
 
         yield advance

@@ -11,8 +11,14 @@ from teiserge.tei import Document, load
 CONVENTIONAL = "tei"
 """The folder that holds the TEI files of an edition laid out by the conventions."""
 
+FIRST = "edition.xml"
+"""The file there that is about the edition as a whole."""
+
+MARKER = ".teiserge"
+"""A file of this name says that teiserge wrote a folder and may replace it."""
+
 NOT_TEI = frozenset({"out", "schema", "sources", "xslt", "tests", "node_modules"})
-"""Folders of an edition in which no TEI text is looked for, besides the hidden ones."""
+"""Folders of an edition in which no TEI text is looked for, besides hidden ones and those that teiserge wrote."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +37,8 @@ class Edition:
 
     @property
     def out(self) -> Path:
-        """The folder that outputs are written to unless the user names another."""
-        return self.root / "out"
+        """The folder that outputs are written to unless the user names another: never one in `tei/`."""
+        return enclosing(self.root) / "out"
 
     @property
     def sources(self) -> Path:
@@ -43,29 +49,31 @@ class Edition:
 def open_edition(path: Path) -> Edition:
     """Find the edition at `path`: a folder, or one TEI file, which is an edition too.
 
-    The files are those in its `tei/`, if it has one, else all `*.xml`, without hidden folders and those of `NOT_TEI`.
-    Only if there is a `tei/edition.xml` is it laid out by the conventions, and held to our schema: other people's TEI
-    may well be in a folder of that name. Raise EditionError when there is no such path, or no XML file in it.
+    A folder in the `tei/` of an edition laid out by the conventions stands for that edition. The files are those in
+    its `tei/`, if it has one, else all `*.xml`, without hidden folders and those of `NOT_TEI`. Only with a
+    `tei/edition.xml` is it laid out by the conventions, and held to our schema: other people's TEI may well be in a
+    folder of that name. Raise EditionError when there is no such path, or no XML file in it.
     """
-    if not path.exists():
-        raise EditionError(f"{path}: there is no such file or folder")
-    if path.is_file():
+    if _is_file(path):
         return Edition(path.parent, (path,), lone=True)
-    conventional = path / CONVENTIONAL
-    home = conventional if conventional.is_dir() else path
-    first = home / "edition.xml"
+    root = enclosing(path)
+    conventional = root / CONVENTIONAL
+    home = conventional if conventional.is_dir() else root
+    first = home / FIRST
     files = sorted(_xml_files(home), key=lambda file: (file != first, file))
     if not files:
         raise EditionError(f"{home}: there is no XML file here; name a TEI file, or a folder that holds some")
-    schema = resource("schema/teiserge.rng", path) if home == conventional and first in files else None
-    return Edition(path, tuple(files), schema)
+    schema = resource("schema/teiserge.rng", root) if home == conventional and first in files else None
+    return Edition(root, tuple(files), schema)
 
 
 def enclosing(path: Path) -> Path:
-    """Return the folder of the edition laid out by the conventions that `path` lies in, or `path` itself."""
+    """Return the edition laid out by the conventions whose `tei/` has `path` in it, else `path` itself."""
     absolute = path.absolute()
     for folder in (absolute, *absolute.parents):
-        if folder.name == CONVENTIONAL and folder.is_dir():
+        if (folder / CONVENTIONAL).is_dir():
+            return path
+        if folder.name == CONVENTIONAL and (folder / FIRST).is_file():
             root = folder.parent
             return root.relative_to(Path.cwd()) if root.is_relative_to(Path.cwd()) else root
     return path
@@ -102,6 +110,18 @@ def resource(name: str, root: Path | None = None) -> Path:
     return packaged if packaged.exists() else here.parents[1] / name
 
 
+def _is_file(path: Path) -> bool:
+    """Say whether a path is a file or, if not, a folder; raise EditionError when it is neither, or out of reach."""
+    try:
+        if path.is_file():
+            return True
+        if path.exists():
+            return False
+    except OSError as error:
+        raise EditionError(f"{path}: cannot be read ({error.strerror}); check its name and permissions") from error
+    raise EditionError(f"{path}: there is no such file or folder")
+
+
 def _xml_files(folder: Path) -> Iterator[Path]:
     try:
         entries = sorted(folder.iterdir())
@@ -110,7 +130,9 @@ def _xml_files(folder: Path) -> Iterator[Path]:
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_dir() and entry.name not in NOT_TEI and not entry.is_symlink():  # a link may lead round in a circle
-            yield from _xml_files(entry)
-        elif entry.suffix == ".xml":
+        if entry.is_dir():
+            linked = entry.is_symlink()  # it may lead round in a circle
+            if entry.name not in NOT_TEI and not linked and not (entry / MARKER).exists():
+                yield from _xml_files(entry)
+        elif entry.suffix.lower() == ".xml":
             yield entry

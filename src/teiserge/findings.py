@@ -1,6 +1,5 @@
 """What is wrong with a text: findings, and their text and JSON forms."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,9 +37,9 @@ def has_errors(findings: Iterable[Finding]) -> bool:
     return any(finding.level == "error" for finding in findings)
 
 
-def as_json(findings: Iterable[Finding]) -> str:
-    """Return a JSON array with one object per finding: code, level, path, line, column, message, hint."""
-    rows = [
+def as_rows(findings: Iterable[Finding]) -> list[dict[str, str | int]]:
+    """Return one dict per finding, for JSON: code, level, path, line, column, message, hint."""
+    return [
         {
             "code": f.code,
             "level": f.level,
@@ -52,4 +51,3 @@ def as_json(findings: Iterable[Finding]) -> str:
         }
         for f in findings
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)

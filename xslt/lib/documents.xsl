@@ -61,8 +61,8 @@
   <xsl:function name="f:html-id" as="xs:string" visibility="public">
     <xsl:param name="id" as="xs:string"/>
     <xsl:variable name="whole" as="xs:string" select="replace($id, '\s', '_')"/>
-    <xsl:sequence select="
-        if (matches($whole, '^(main|contents|top|(from|to|ref)-.*)?$')) then 'id_' || $whole else $whole"/>
+    <xsl:variable name="taken" as="xs:string" select="'^(main|contents|top|texts|registers|(from|to|ref)-.*)?$'"/>
+    <xsl:sequence select="if (matches($whole, $taken)) then 'id_' || $whole else $whole"/>
   </xsl:function>
 
   <!-- An id as the fragment of a link: what a URL cannot hold is escaped, letters of any script stay. -->

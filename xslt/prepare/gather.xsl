@@ -45,7 +45,7 @@
     <xsl:attribute name="version" select="($edition/@n, $edition ! f:reading-text(node()))[1]"/>
     <xsl:attribute name="date" select="(fileDesc/publicationStmt/date)[1] ! f:date-words(.)"/>
     <xsl:attribute name="licence" select="$licence ! (f:licence-name(@target), f:reading-text(node()))[.][1]"/>
-    <xsl:attribute name="licence-href" select="$licence/@target"/>
+    <xsl:attribute name="licence-href" select="$licence/@target[matches(., '^https?:', 'i')]"/>
   </xsl:template>
 
   <xsl:template match="prefixDef" mode="m:gather" as="element(x:prefix)">

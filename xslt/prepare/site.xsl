@@ -54,11 +54,10 @@
       <xsl:copy-of select="$edition/(@file, @tei-id, @author, @withheld)[string()]"/>
     </x:page>
     <xsl:variable name="texts" as="element(x:document)*" select="$documents/x:document[@role = 'text']"/>
+    <xsl:variable name="names" as="xs:string*" select="f:distinct($texts/f:stem(@file), $v:reserved, lower-case#1)"/>
     <xsl:for-each select="$texts">
-      <xsl:variable name="stem" as="xs:string" select="f:stem(@file)"/>
-      <xsl:variable name="taken" as="xs:integer"
-        select="count(($v:reserved, $texts[. &lt;&lt; current()]/f:stem(@file))[lower-case(.) = lower-case($stem)])"/>
-      <x:page kind="text" href="{$stem}{('-' || $taken + 1)[$taken gt 0]}.html" title="{(@title, $stem)[string()][1]}">
+      <xsl:variable name="number" as="xs:integer" select="position()"/>
+      <x:page kind="text" href="{$names[$number]}.html" title="{(@title, f:stem(@file))[string()][1]}">
         <xsl:copy-of select="(@file, @tei-id, @author, @siglum, @withheld)[string()]"/>
       </x:page>
     </xsl:for-each>
@@ -66,6 +65,24 @@
       <x:page kind="{.}" href="{$v:register-pages(.)}" title=""/>
     </xsl:for-each>
     <x:page kind="about" href="about.html" title=""/>
+  </xsl:function>
+
+  <!-- Names, each changed by a number where one before it, or a reserved one, is the same to $key. File systems take
+       `A` for `a`; ids do not. -->
+  <xsl:function name="f:distinct" as="xs:string*" visibility="public">
+    <xsl:param name="names" as="xs:string*"/>
+    <xsl:param name="reserved" as="xs:string*"/>
+    <xsl:param name="key" as="function(xs:string) as xs:string"/>
+    <xsl:iterate select="$names">
+      <xsl:param name="taken" as="map(xs:string, xs:boolean)" select="map:merge($reserved ! map{$key(.): true()})"/>
+      <xsl:variable name="name" as="xs:string" select="."/>
+      <xsl:variable name="free" as="xs:string" select="
+          ($name, (2 to map:size($taken) + 2) ! ($name || '-' || .))[not(map:contains($taken, $key(.)))][1]"/>
+      <xsl:sequence select="$free"/>
+      <xsl:next-iteration>
+        <xsl:with-param name="taken" select="map:put($taken, $key($free), true())"/>
+      </xsl:next-iteration>
+    </xsl:iterate>
   </xsl:function>
 
   <!-- The name of a file, without folder and extension, as a page's may be: letters and digits of any script. -->
@@ -82,13 +99,13 @@
     <xsl:variable name="by-file" as="map(xs:string, element(x:page))"
       select="map:merge($pages[@file] ! map{string(@file): .})"/>
     <xsl:variable name="anchors" as="element(x:anchor)*">
-      <xsl:for-each-group select="x:document/x:anchor" composite="yes"
-        group-by="f:page-of(., $by-file(../@file)), f:anchor-id(., $by-file(../@file))">
-        <xsl:variable name="page" as="xs:string" select="current-grouping-key()[1]"/>
-        <xsl:variable name="id" as="xs:string" select="current-grouping-key()[2]"/>
+      <xsl:for-each-group select="x:document/x:anchor" group-by="f:page-of(., $by-file(../@file))">
+        <xsl:variable name="page" as="xs:string" select="current-grouping-key()"/>
+        <xsl:variable name="ids" as="xs:string*"
+          select="f:distinct(current-group() ! f:anchor-id(., $by-file(../@file)), (), string#1)"/>
         <xsl:for-each select="current-group()">
-          <xsl:variable name="unique" as="xs:string"
-            select="$id || (if (position() gt 1) then '-' || position() else '')"/>
+          <xsl:variable name="number" as="xs:integer" select="position()"/>
+          <xsl:variable name="unique" as="xs:string" select="$ids[$number]"/>
           <x:anchor file="{../@file}" href="{$page}{('#' || f:fragment($unique))[empty(current()/@whole)]}">
             <xsl:if test="empty(@whole)">
               <xsl:attribute name="html-id" select="$unique"/>
