@@ -7,7 +7,7 @@ import pytest
 from teiserge import checks
 from teiserge.edition import load_edition, open_edition
 from teiserge.findings import Finding
-from teiserge.pointers import ATTRIBUTES, is_pointing
+from teiserge.pointers import ATTRIBUTES, Prefix, is_pointing
 from teiserge.sources import copies
 from teiserge.tei import load
 from teiserge.validate import validate
@@ -82,6 +82,40 @@ def test_a_date_is_not_a_pointer():
     assert not is_pointing("from", "date")
     assert not is_pointing("scheme", "gi")
     assert "key" not in ATTRIBUTES
+
+
+@pytest.mark.parametrize(
+    ("pattern", "rest", "stands_for"),
+    [
+        ("([a-z]+)", "ada", "#ada"),
+        ("(.*)", "", "#"),
+        (r"(Q\d+)", "Q42", "#Q42"),
+        (r"p/([A-Za-z0-9_\-]+)\.x", "p/a-b.x", "#a-b"),
+        ("([^#]+)", "a#b", None),
+        ("([z-a]+)", "b", None),
+        (r"(\p{L}+)", "ada", None),
+        (r"(\w+)", "ada", None),
+        ("([a-z]+|b)", "ada", None),
+        ("(a+)+b", "a" * 60, None),
+        ("([a-z-[b]]+)", "a", None),
+    ],
+)
+def test_a_prefix_of_a_simple_pattern_is_read(pattern, rest, stands_for):
+    assert Prefix(pattern, "#$1", Path("a.xml")).expand(rest) == stands_for
+
+
+@pytest.mark.parametrize(
+    ("pattern", "replacement", "told"), [(r"(\p{L}+)", "b.xml#$1", 0), (r"(\p{L}+)", "https://b.org/$1", 1)]
+)
+def test_what_a_prefix_may_lead_to_is_not_called_unused(tmp_path, pattern, replacement, told):
+    header = (
+        f'<teiHeader><prefixDef ident="p" matchPattern="{pattern}" replacementPattern="{replacement}"/></teiHeader>'
+    )
+    text = f'{header}<text><body><p><name ref="p:ada"/></p></body></text>'
+    register = '<standOff><listPerson><person xml:id="ada"/></listPerson></standOff>'
+    for name, content in (("a.xml", text), ("b.xml", register)):
+        (tmp_path / name).write_text(f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{content}</TEI>')
+    assert [finding.code for finding in findings(tmp_path)] == ["register-unused"] * told
 
 
 def test_a_lone_register_needs_nobody_to_use_it():

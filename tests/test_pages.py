@@ -164,7 +164,7 @@ def test_an_entry_opens_beside_its_lemma(site: Callable[[str], Site], tmp_path: 
     )
     seen = json.loads(html.document_fromstring(shown.stdout).findtext(".//pre") or "")
 
-    assert seen == ["¶ 1 there] their Q misprint", "there", True, True, None, False, True]
+    assert seen == ["¶ 1 there] their Q (misprint)", "there", True, True, None, False, True]
 
 
 def test_pages_are_valid_html(site: Callable[[str], Site], tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def loaded(path: Path) -> Document:
 
 
 def edition_of(engine: Engine, folder: Path, files: Sequence[Path]) -> Press:
-    return Press(engine, PREPARE, XSLT / "html.xsl", folder, "An edition", [loaded(file) for file in files])
+    return Press(engine, PREPARE, XSLT / "html.xsl", folder, [], "An edition", [loaded(file) for file in files])
 
 
 def written(folder: Path, **documents: str) -> list[Path]:
@@ -128,7 +128,7 @@ def test_ids_of_a_page_are_unique_and_links_within_it_arrive(engine: Engine, cor
 def test_nothing_is_lost_of_a_text_such_as_nobody_would_write(engine: Engine, seed: int) -> None:
     """Any element may stand anywhere; letters are counted, for words may come to touch where an entry goes."""
     root = odd_text(seed)
-    press = Press(engine, PREPARE, XSLT / "html.xsl", Path("/x"), "Odd", [Document(Path("/x/in.xml"), root, {})])
+    press = Press(engine, PREPARE, XSLT / "html.xsl", Path("/x"), [], "Odd", [Document(Path("/x/in.xml"), root, {})])
     href = press.page(press.documents[0])
     if href is None:
         return  # nothing but lists, by chance: a register
@@ -176,11 +176,44 @@ def test_registers_and_mentions(engine: Engine, tmp_path: Path) -> None:
     assert [entry.get(FACTS + "label") for entry in entries] == ["Ärger", "bee", "Zed"]
     assert [entry.get(FACTS + "id") for entry in entries] == ["person3", "b", "z"]
     assert [(m.get("href"), m.get("where"), m.get("n"), m.text) for m in of_b] == [
-        ("one.html", "header", "", "B."),
+        ("about.html#header-one", "header", "", "B."),
         ("one.html#m1", "regest", "¶ 2", "he"),
         ("one.html#m2", "text", "¶ 2", "B"),
         ("one.html#m3", "note", "n. 1", "both"),
     ]
+
+
+def test_mentions_are_in_reading_order_and_once_for_each_place(engine: Engine, tmp_path: Path) -> None:
+    """What a note or an entry mentions stands with the words it is about; what has no number goes by its heading."""
+    text = """<TEI><teiHeader><fileDesc><titleStmt><title>One</title><author ref="#b">B.</author>
+      <editor ref="#b">C.</editor></titleStmt></fileDesc></teiHeader><text><body>
+      <div type="headnote"><p><name ref="#b">h</name></p><p><name ref="#b">i</name></p></div>
+      <div><head>Of <name ref="#b">B</name> and of the rest of them all, at last</head>
+      <p>A<note type="commentary">the <name ref="#b">first</name></note><ref target="#n1">1</ref>
+      <name ref="#b">a</name> <name ref="#b">b</name><note n="2">by <name ref="#b">us</name></note></p>
+      <p><note type="regest">So <rs ref="#b">he</rs></note><name ref="#b">c</name></p></div></body>
+      <back><div><note xml:id="n1" n="1"><p><name ref="#b">x</name></p><p>
+      <name ref="#b">y</name></p></note></div></back>
+      </text></TEI>"""
+    persons = """<TEI><teiHeader/><standOff><listPerson><person xml:id="b"><persName>B</persName></person></listPerson>
+      </standOff></TEI>"""
+    press = edition_of(engine, tmp_path, written(tmp_path, one=text, persons=persons))
+    mentions = etree.fromstring(press.text(press.documents[0], "one.html").mentions)
+    about = list(map(press.engine.xml, (page.tree for page in press.collected([]) if page.href == "about.html")))
+
+    assert [(m.get("where"), m.get("n"), m.text, m.get("count")) for m in mentions] == [
+        ("header", "", "B.", "2"),
+        ("text", "Headnote", "h", "2"),
+        ("text", "Of B and of the rest … at last", "B", None),
+        ("apparatus", "¶ 1", "first", None),
+        ("note", "n. 1", "x", "2"),
+        ("text", "¶ 1", "a", "2"),
+        ("note", "n. 2", "us", None),
+        ("regest", "¶ 2", "he", None),
+        ("text", "¶ 2", "c", None),
+    ]
+    assert mentions[0].get("href") == "about.html#header-one"
+    assert values(etree.fromstring(about[0]), "//t:teiHeader/@x:id") == ["header-one"]
 
 
 def test_events_are_in_the_order_of_their_dates(engine: Engine, tmp_path: Path) -> None:
@@ -306,7 +339,7 @@ def test_what_is_withheld_is_the_words_alone(engine: Engine) -> None:
     facts = []
     for owned in (copies([mini / "copies"])[0], {}):
         documents = [load(file, roots=[mini], copies=owned)[0] for file in files]
-        press = Press(engine, PREPARE, XSLT / "html.xsl", mini, "Mini", [d for d in documents if d is not None])
+        press = Press(engine, PREPARE, XSLT / "html.xsl", mini, [], "Mini", [d for d in documents if d is not None])
         page = press.text(press.documents[0], "quay.html")
         text, mentions = tree(engine, page), etree.fromstring(page.mentions)
         shown = values(text, "//t:text//@*[namespace-uri() = 'urn:x-teiserge:facts']")

@@ -8,10 +8,10 @@ import pytest
 from lxml import etree
 
 from teiserge import render as module
-from teiserge.edition import Edition, open_edition
+from teiserge.edition import MARKER, Edition, open_edition
 from teiserge.errors import EditionError, StylesheetError
-from teiserge.render import MARKER, Report, render
-from teiserge.tei import Document, load
+from teiserge.render import Report, render
+from teiserge.tei import TEI, Document, load
 from teiserge.xslt import Engine
 
 MINI = Path(__file__).parent / "mini"
@@ -73,11 +73,18 @@ def test_the_prepared_tei_is_kept_if_asked_for(tmp_path: Path) -> None:
     rendered(MINI, tmp_path, keep_prepared=True)
     kept = names(tmp_path / "prepared") - {MARKER}
 
-    assert kept == {f"{Path(page).stem}.xml" for page in names(tmp_path / "html") if page.endswith(".html")} | {
-        "site.xml"
-    }
+    pages = {f"{Path(page).stem}.xml" for page in names(tmp_path / "html") if page.endswith(".html")}
+    assert kept == pages | {"facts/site.xml"}
     for name in kept:
         etree.parse(tmp_path / "prepared" / name)
+
+
+def test_a_text_called_site_is_kept_too(text: Path, tmp_path: Path) -> None:
+    rendered(text.rename(text.with_name("site.xml")), tmp_path / "out", keep_prepared=True)
+    prepared = tmp_path / "out/prepared"
+
+    assert etree.parse(prepared / "site.xml").getroot().tag == f"{TEI}TEI"
+    assert etree.parse(prepared / "facts/site.xml").getroot().tag == f"{{{module.FACTS}}}site"
 
 
 def test_an_edition_without_its_own_page_or_registers(text: Path, tmp_path: Path) -> None:
@@ -165,11 +172,21 @@ def test_an_edition_overrides_one_template(text: Path, tmp_path: Path) -> None:
     assert '<b class="own">b</b>' in (tmp_path / "out/html/one.html").read_text("utf-8")
 
 
-def test_the_words_of_the_page_are_in_the_language_of_the_edition(text: Path, tmp_path: Path) -> None:
+def own_words(root: Path, language: str, words: str) -> Path:
+    path = root / f"xslt/i18n/{language}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(words, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("own_sheets", [True, False])
+def test_the_words_of_the_page_are_in_the_language_of_the_edition(
+    text: Path, tmp_path: Path, *, own_sheets: bool
+) -> None:
     """An edition may bring words of its own; for what it lacks, the English ones serve."""
-    folder = tmp_path / "xslt"
-    shutil.copytree(XSLT, folder)
-    (folder / "i18n/tlh.json").write_text('{"language": "tlh", "skip": "tlhIngan"}', "utf-8")
+    if own_sheets:
+        shutil.copytree(XSLT, tmp_path / "xslt")
+    own_words(tmp_path, "tlh", '{"language": "tlh", "skip": "tlhIngan"}')
     text.write_text(TEXT.format(lang="tlh-Latn"), "utf-8")
     rendered(text, tmp_path / "out")
     page = (tmp_path / "out/html/one.html").read_text("utf-8")
@@ -177,6 +194,59 @@ def test_the_words_of_the_page_are_in_the_language_of_the_edition(text: Path, tm
     assert '<html lang="tlh">' in page.replace(' xmlns="http://www.w3.org/1999/xhtml"', "")
     assert "tlhIngan" in page
     assert "About" in page
+
+
+@pytest.mark.parametrize("language", ["../../outside", "x", "é", "-", "abcdefghi"])
+def test_what_is_no_language_names_no_file(text: Path, tmp_path: Path, language: str) -> None:
+    own_words(tmp_path, "en", '{"skip": "Hop"}')
+    (tmp_path / "outside.json").write_text("no JSON")
+    text.write_text(TEXT.format(lang=language), "utf-8")
+    rendered(text, tmp_path / "out")
+
+    assert "Hop" in (tmp_path / "out/html/one.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        ('{\n  "skip": "a",\n}', ":3:1: it is not JSON"),
+        ('["skip"]', ":1: it is no JSON object"),
+        ('{\n  "skip": 1\n}', ":2: the value of 'skip' is no string"),
+    ],
+)
+def test_words_that_cannot_be_read_are_named_with_file_and_line(
+    text: Path, tmp_path: Path, words: str, fault: str
+) -> None:
+    path = own_words(tmp_path, "en", words)
+
+    with pytest.raises(EditionError) as caught:
+        rendered(text, tmp_path / "out")
+    assert caught.value.message.startswith(f"{path}{fault}")
+    assert names(tmp_path / "out") == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "level", "told"),
+    [
+        ("a  word", "info", "said: a stylesheet of the edition's own says, 2 times: a word"),
+        ("&lt;a", "info", "said: a stylesheet of the edition's own says, 2 times: <a"),
+        ('<own code="own" level="error"/>', "info", "said: a stylesheet of the edition's own says, 2 times: <own "),
+        ('<own code="element-unstyled"/>', "info", "element-unstyled: <> is shown without"),
+        ('<own code="element-unstyled" level="bad" name="floret"/>', "info", "element-unstyled: <floret> is"),
+        ('<own code="element-unstyled" level="error" name="a b"/>', "error", "element-unstyled: <a b> is"),
+    ],
+)
+def test_a_stylesheet_of_the_editions_own_may_say_anything(
+    text: Path, tmp_path: Path, said: str, level: str, told: str
+) -> None:
+    own = tmp_path / "xslt/html.xsl"
+    own.parent.mkdir()
+    sheet = OWN_HTML.format(uri=(XSLT / "html/all.xsl").as_uri())
+    own.write_text(sheet.replace("<b class", f"<xsl:message>{said}</xsl:message><b class"), "utf-8")
+    (finding,) = rendered(text, tmp_path / "out").findings
+
+    assert finding.level == level
+    assert f" {level} {told}" in str(finding)
 
 
 def test_each_stylesheet_is_compiled_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

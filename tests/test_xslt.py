@@ -32,6 +32,8 @@ FIRST = """<xsl:package xmlns:xsl="http://www.w3.org/1999/XSL/Transform" version
   <xsl:template match="/" mode="m:say">
     <xsl:message>plain</xsl:message>
     <xsl:message><x:finding code="c" level="info" name="ü"/></xsl:message>
+    <xsl:message>&lt;siglum> is missing</xsl:message>
+    <xsl:message><a/><b/></xsl:message>
     <ok/>
   </xsl:template>
   <xsl:template match="/" mode="m:fail">
@@ -88,10 +90,11 @@ def test_a_tree_comes_back_as_it_went_in(engine: Engine, sheet: Path) -> None:
 
 
 def test_messages_are_caught(engine: Engine, sheet: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    plain, finding = engine.run(sheet, engine.parse("<a/>"), mode="say").messages
+    plain, finding, *others = engine.run(sheet, engine.parse("<a/>"), mode="say").messages
 
     assert plain == Message("plain")
     assert finding.facts == {"code": "c", "level": "info", "name": "ü"}
+    assert others == [Message("<siglum> is missing"), Message("<a/>\n<b/>")]
     assert capfd.readouterr().err == ""
 
 

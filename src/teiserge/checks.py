@@ -122,7 +122,8 @@ def check(documents: Sequence[Document], unread: Mapping[Path, frozenset[str]]) 
         elif found is not None:
             faults += _kind(pointer, found)
             uses[found.element] = uses.get(found.element, frozenset()) | {_entry_around(pointer.element)}
-    faults += _unused(documents, uses)
+    if things.all_followed:
+        faults += _unused(documents, uses)
     return [_finding(fault, things) for fault in fold(faults)]
 
 
@@ -170,6 +171,8 @@ def _by_scheme(pointer: Pointer, scheme: str, rest: str, things: Things) -> Targ
         hint = f'declare it in the header: prefixDef ident="{scheme}"'
         fault = _fault("pointer-prefix", pointer, f"has the prefix {scheme!r}, which is not declared", hint)
         return replace(fault, kind=scheme, value=scheme)
+    if not all(prefix.readable for prefix in prefixes):
+        return None
     expanded = [(prefix, text) for prefix in prefixes if (text := prefix.expand(rest)) is not None]
     if not expanded:
         return _fault(
@@ -192,14 +195,16 @@ def _by_file(pointer: Pointer, things: Things) -> Target | Fault | None:
         code, what = ("witness-unknown", "names no witness") if witness else ("pointer-dangling", "lacks its #")
         return _fault(code, pointer, what, f"did you mean #{value}?")
     path = path_of(value, pointer.document.position(pointer.element).path.parent)
-    if looks_like_file(value) or path.exists():
+    if path is None or looks_like_file(value) or path.exists():
         return _in_file(pointer, path, fragment(value), things)
     if witness:
         return _fault("witness-unknown", pointer, "names no witness", "declare it in a listWit", value)
     return _fault("pointer-word", pointer, "is a word, not a pointer", f"write #{value} if it is an id")
 
 
-def _in_file(pointer: Pointer, path: Path, name: str, things: Things) -> Target | Fault | None:
+def _in_file(pointer: Pointer, path: Path | None, name: str, things: Things) -> Target | Fault | None:
+    if path is None:
+        return _fault("pointer-file", pointer, "is nothing that a file can be called", "check the name")
     document = things.files.get(path)
     if document is None:
         missing = f"leads to {path.name}, which is not there"
@@ -273,7 +278,7 @@ def _unused(documents: Sequence[Document], uses: Uses) -> Iterator[Fault]:
 
     A register file has no text, or one of nothing but lists. An entry that is there for context says so: "context" is
     a word of its @role, @type or @ana, or of those of a list around it. Registers without a text that could use them
-    are left in peace.
+    are left in peace; so are all where not every pointer can be followed (see `Things.all_followed`).
     """
     registers = [document for document in documents if _is_register(document)]
     if len(registers) == len(documents):

@@ -7,6 +7,7 @@ schemes, CO and `prefixDef`.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -60,6 +61,12 @@ ELSEWHERE = frozenset(
 """URI schemes that lead out of the edition; where to is not looked up."""
 
 
+_LITERAL = r"(?:[\w:/#%,;=~@-]|\\[.-])*"
+_ONE_OF = r"\[\^?(?:\w-\w|[\w.:/#%,;=@]|\\[.d-])+-?\]"
+_READABLE = re.compile(rf"{_LITERAL}\({_LITERAL}(?:{_ONE_OF}|\.|\\[Sd])[+*]{_LITERAL}\){_LITERAL}")
+"""Patterns that are quick to match, and mean the same in Python as in XML Schema (whose \\w has signs and no _)."""
+
+
 class Pointer(NamedTuple):
     """One of the values of a pointing attribute."""
 
@@ -78,19 +85,34 @@ class Target(NamedTuple):
 
 @dataclass(frozen=True)
 class Prefix:
-    """What `ident:rest` stands for where `rest` matches: a pointer from the file at `path`."""
+    r"""What `ident:rest` stands for where `rest` matches: a pointer from the file at `path`.
+
+    Only a pattern with one group, one repeated character and literal text, such as `p([a-z]+)` or `(Q\d+)`, is read;
+    what has the prefix of another is not followed, and nothing is said about it.
+    """
 
     pattern: str
     replacement: str
     path: Path
 
-    def expand(self, rest: str) -> str | None:
-        """Return the pointer that `rest` stands for, or None; a pattern that Python cannot read matches nothing."""
+    @cached_property
+    def readable(self) -> re.Pattern[str] | None:
+        """The pattern, None if it is one that is not read."""
         try:
-            match = re.fullmatch(self.pattern, rest)
-            return match and re.sub(r"\$(\d)", lambda number: match[int(number[1])] or "", self.replacement)
-        except (re.error, IndexError):
+            return re.compile(self.pattern) if _READABLE.fullmatch(self.pattern) else None
+        except re.error:  # a range that runs backwards
             return None
+
+    @property
+    def leads_out(self) -> bool:
+        """Whether what it stands for is no part of the edition, whatever matches."""
+        return SCHEME.fullmatch(self.replacement) is not None
+
+    def expand(self, rest: str) -> str | None:
+        """Return the pointer that `rest` stands for, or None."""
+        match = self.readable and self.readable.fullmatch(rest)
+        groups = {"0": rest, "1": match[1]} if match else {}
+        return match and re.sub(r"\$(\d)", lambda number: groups.get(number[1], ""), self.replacement)
 
 
 class Things:
@@ -148,6 +170,12 @@ class Things:
         places = {target.document.position(target.element) for target in found} if len(found) > 1 else ()
         return found if len(places) > 1 else found[:1]
 
+    @property
+    def all_followed(self) -> bool:
+        """Whether every file could be read, and every prefix that may lead to one."""
+        prefixes = (prefix for same in self.prefixes.values() for prefix in same)
+        return not self.unread and all(prefix.readable or prefix.leads_out for prefix in prefixes)
+
     def in_unread(self, name: str) -> bool:
         """Say whether an id stands in a file that could not be read."""
         return any(name in ids for ids in self.unread.values())
@@ -170,6 +198,11 @@ def looks_like_file(value: str) -> bool:
     return "#" in value or "/" in value or _FILE.fullmatch(value) is not None
 
 
-def path_of(value: str, folder: Path) -> Path:
-    """Return the file that a relative pointer names, seen from `folder`."""
-    return (folder / unquote(value.partition("#")[0].partition("?")[0])).resolve()
+def path_of(value: str, folder: Path) -> Path | None:
+    """Return the file that a relative pointer names, seen from `folder`, there or not; None if it can name none."""
+    try:
+        path = (folder / unquote(value.partition("#")[0].partition("?")[0])).resolve()
+        path.exists()
+    except (OSError, ValueError, RuntimeError):  # too long, a NUL, links in a circle
+        return None
+    return path

@@ -6,6 +6,7 @@ format makes goes into a folder of its own below `out`, built beside its place a
 
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections import Counter
@@ -14,23 +15,26 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import cast
+from typing import get_args
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from teiserge.edition import CONVENTIONAL, Edition, resource
+from teiserge.edition import CONVENTIONAL, MARKER, Edition, resource
 from teiserge.errors import EditionError
 from teiserge.findings import Finding, Level
 from teiserge.tei import TEI, Document, write
 from teiserge.xslt import Engine, Message, Parameter, Value
 
-MARKER = ".teiserge"
-"""A file of this name says that teiserge wrote a folder and may replace it."""
+LEVELS: tuple[Level, ...] = get_args(Level)
+"""The levels that a stylesheet may give a finding."""
 
 FACTS = "urn:x-teiserge:facts"
 
 NAMESPACES = {"x": FACTS}
+
+SITE = "facts/site.xml"
+"""Where the site document is kept: in a folder, which no page is."""
 
 
 @dataclass(frozen=True)
@@ -61,13 +65,15 @@ class Press:
     """The stylesheets at work on one edition.
 
     Everything that crosses its border is a string or a tree, so that one press per process can take a share of the
-    texts. `folder` is the edition's `tei/`, or whatever folder the names of its files are relative to.
+    texts. `folder` is the edition's `tei/`, or whatever folder the names of its files are relative to. `words` are the
+    folders with the words of pages, the edition's own last.
     """
 
     engine: Engine
     prepare: Path
     html: Path
     folder: Path
+    words: Sequence[Path]
     title: str
     documents: Sequence[Document]
 
@@ -87,13 +93,13 @@ class Press:
     @cached_property
     def labels(self) -> Value:
         """The words and separators of the edition's language; where it lacks any, the English ones."""
-        language = (self.index.get("lang") or "en").split("-")[0].lower()
+        language = self.index.get("lang", "").split("-")[0].lower()
+        languages = ("en", language) if re.fullmatch("[a-z]{2,8}", language) else ("en",)  # it comes from a text
         words: dict[str, str] = {}
-        for name in ("en.json", f"{language}.json"):
-            for folder in (resource("xslt") / "i18n", self.html.parent / "i18n"):  # an edition's own, if any, last
-                if (folder / name).is_file():
-                    words |= json.loads((folder / name).read_text(encoding="utf-8"))
-        return self.engine.json(json.dumps(words, ensure_ascii=False))
+        for file in (folder / f"{name}.json" for name in languages for folder in self.words):
+            if file.exists():
+                words |= _words(file)
+        return self.engine.json(json.dumps(words))
 
     def name(self, document: Document) -> str:
         """Return the name of a document's file within the edition."""
@@ -200,7 +206,29 @@ def press_for(edition: Edition, documents: Sequence[Document]) -> Press:
     conventional = edition.root / CONVENTIONAL
     folder = conventional if conventional.is_dir() and not edition.lone else edition.root
     title = edition.files[0].stem if edition.lone else edition.root.resolve().name
-    return Press(Engine(prepare, html_sheet), prepare, html_sheet, folder, title, documents)
+    words = (resource("xslt/i18n"), edition.root / "xslt/i18n")
+    return Press(Engine(prepare, html_sheet), prepare, html_sheet, folder, words, title, documents)
+
+
+def _words(file: Path) -> dict[str, str]:
+    """Read a file of words; raise EditionError, with the line, when it is not an object of strings in JSON."""
+    try:
+        text = file.read_text(encoding="utf-8")
+        words = json.loads(text)
+    except OSError as error:
+        raise EditionError(f"{file}: cannot be read ({error.strerror}); check its permissions") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise EditionError(f"{file}:{line}: it is not UTF-8; save it as that") from error
+    except json.JSONDecodeError as error:
+        raise EditionError(f"{file}:{error.lineno}:{error.colno}: it is not JSON: {error.msg}") from error
+    if not isinstance(words, dict):
+        raise EditionError(f'{file}:1: it is no JSON object; write {{"name": "words", …}}')
+    for name, value in words.items():
+        if not isinstance(value, str):
+            line = text.partition(json.dumps(name, ensure_ascii=False))[0].count("\n") + 1
+            raise EditionError(f"{file}:{line}: the value of {name!r} is no string; put words in quotation marks there")
+    return words
 
 
 def _prepared(press: Press, on_document: Callable[[Path], None]) -> Iterator[Page]:
@@ -220,7 +248,7 @@ def _prepared(press: Press, on_document: Callable[[Path], None]) -> Iterator[Pag
 
 def _kept(press: Press, pages: Iterable[Page], folder: Path) -> Iterator[Page]:
     """Pass the pages on, and leave them in `folder` as TEI."""
-    write(folder / "site.xml", press.engine.xml(press.site))
+    write(folder / SITE, press.engine.xml(press.site))
     for page in pages:
         write((folder / page.href).with_suffix(".xml"), press.engine.xml(page.tree))
         yield page
@@ -230,12 +258,21 @@ def _findings(page: Page, messages: Iterable[Message]) -> Iterator[Finding]:
     """Yield what the stylesheets reported of a text: each kind once, where it first stands, with its count."""
     if page.document is None:
         return
-    reported = Counter((m.facts["code"], m.facts["level"], m.facts["name"]) for m in messages if "code" in m.facts)
-    for (code, level, name), count in sorted(reported.items()):
-        first = next(page.document.root.iter(f"{{*}}{name}"), page.document.root)
+    document = page.document
+    for (code, level, name, said), count in sorted(Counter(map(_reported, messages)).items()):
+        first = next(document.root.iter(f"{{*}}{name}" if name else etree.Element), document.root)
         times = "once" if count == 1 else f"{count} times"
         message, hint = REPORTS[code]
-        yield page.document.finding(code, cast("Level", level), first, message.format(name=name, times=times), hint)
+        yield document.finding(code, level, first, message.format(name=name, times=times, said=said), hint)
+
+
+def _reported(message: Message) -> tuple[str, Level, str, str]:
+    """Return the code, the level and the element's name that a message has, or "said" with its text if it is plain."""
+    facts = message.facts
+    if facts.get("code") not in REPORTS:
+        return "said", "info", "", " ".join(message.text.split())
+    level: Level = next((level for level in LEVELS if level == facts.get("level")), "info")
+    return facts["code"], level, facts.get("name", ""), ""
 
 
 REPORTS = {
@@ -247,6 +284,7 @@ REPORTS = {
         "an entry of the apparatus does not say by id to which words it belongs, {times}",
         "it is shown with the reference it gives; point @from and @to to ids in the text",
     ),
+    "said": ("a stylesheet of the edition's own says, {times}: {said}", ""),
 }
 """What the stylesheets report, by code: the message and its hint."""
 

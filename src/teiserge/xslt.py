@@ -190,8 +190,11 @@ def _beside(executable: "PyXsltExecutable") -> tuple[tuple[Message, ...], dict[s
 def _message(item: "PyXdmItem") -> Message:
     text = str(item).strip()
     if not text.startswith("<"):
+        return Message(str(item.string_value).strip())  # printed, it would have &lt; and &amp;
+    try:
+        return Message(text, {str(k): str(v) for k, v in etree.fromstring(text).attrib.items()})
+    except etree.XMLSyntaxError:  # several elements, or text after one
         return Message(text)
-    return Message(text, {str(k): str(v) for k, v in etree.fromstring(text).attrib.items()})
 
 
 @contextmanager

@@ -15,9 +15,14 @@
   <xsl:template match="anchor[@x:entry][@x:edge = 'to']" mode="m:text" priority="2" as="element(h:a)">
     <a id="to-{@x:entry}" href="{f:anchor(@x:entry)}" role="doc-noteref" aria-label="{f:say('entry')}">
       <xsl:sequence select="f:class(('entry-mark', 'ed', f:tokens('layer', @x:layer)))"/>
-      <xsl:value-of select="(@x:layer ! $labels('mark.' || .), f:say('mark.other'))[1]"/>
+      <xsl:value-of select="f:mark(@x:layer)"/>
     </a>
   </xsl:template>
+
+  <xsl:function name="f:mark" as="xs:string">
+    <xsl:param name="layer" as="xs:string?"/>
+    <xsl:sequence select="($layer ! $labels('mark.' || .), f:say('mark.other'))[1]"/>
+  </xsl:function>
 
   <xsl:template match="x:apparatus" mode="m:text" as="element(h:div)">
     <div class="apparatus">
@@ -64,7 +69,7 @@
     <xsl:param name="part" as="element()"/>
     <xsl:variable name="before" as="element()?" select="$part/preceding-sibling::*[1]"/>
     <xsl:sequence select="
-        if ($before/self::x:lemma) then 'entry.lemma'[$before/node()] ! f:say(.)
+        if ($before/self::x:lemma) then 'entry.lemma'[$before/(node(), @sigla)] ! f:say(.)
         else if ($part/self::x:reading and $before/self::x:reading) then
           ('entry.group'[string($part/@group) ne string($before/@group)], 'entry.reading')[1] ! f:say(.)
         else if ($before) then ' '
@@ -82,11 +87,23 @@
     <span class="n ed">{@ref}</span>
   </xsl:template>
 
+  <!-- The space at the end of a lemma is no part of it. -->
+  <xsl:template match="x:lemma//text()[matches(., '\s$')][not(. &lt;&lt; f:last-words(ancestor::x:lemma[1]))]"
+    mode="m:text" priority="2" as="text()?">
+    <xsl:value-of select="replace(., '\s+$', '')"/>
+  </xsl:template>
+
+  <xsl:function name="f:last-words" as="text()?">
+    <xsl:param name="lemma" as="element(x:lemma)"/>
+    <xsl:sequence select="
+        ($lemma//text()[normalize-space()][not(ancestor::x:note or ancestor::x:detail)])[last()]"/>
+  </xsl:function>
+
   <xsl:template match="x:lemma | x:reading" mode="m:text" as="element()+">
     <xsl:element name="{f:tag(., 'span')}">
       <xsl:sequence select="f:class((local-name(), f:tokens('type', @type))), f:language(.)"/>
       <xsl:apply-templates select="node() except (x:note | x:detail)" mode="m:text"/>
-      <xsl:sequence select="self::x:reading[empty(node() except (x:note | x:detail))] ! f:ed(f:say('omitted'))"/>
+      <xsl:sequence select=".[f:is-omission(.)][self::x:reading or @sigla] ! f:ed(f:say('omitted'))"/>
       <xsl:call-template name="sigla"/>
       <xsl:apply-templates select="x:note | x:detail" mode="m:text"/>
     </xsl:element>
@@ -101,11 +118,24 @@
       <xsl:text> </xsl:text>
       <span class="sigla">{.}</span>
     </xsl:for-each>
-    <xsl:for-each select="(@type, @cause) ! $labels('reading.' || .)">
-      <xsl:text> </xsl:text>
-      <span class="ed type">{.}</span>
+    <xsl:for-each select="
+        string-join(distinct-values((@type, @cause)[not(f:is-plain(..))] ! $labels('reading.' || .)),
+          f:say('list.separator'))[.]">
+      <span class="ed type">{f:say('qualifier.open')}{.}{f:say('qualifier.close')}</span>
     </xsl:for-each>
   </xsl:template>
+
+  <!-- That words are left out, or are there where others have none, needs no word beside it. -->
+  <xsl:function name="f:is-plain" as="xs:boolean">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:sequence select="
+        f:is-omission($reading) or $reading/@type = 'addition' and $reading/../x:lemma/f:is-omission(.)"/>
+  </xsl:function>
+
+  <xsl:function name="f:is-omission" as="xs:boolean">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:sequence select="empty($reading/(node() except (x:note | x:detail)))"/>
+  </xsl:function>
 
   <xsl:template match="x:detail" mode="m:text" as="node()+">
     <xsl:text> </xsl:text>
@@ -119,6 +149,10 @@
       <xsl:sequence select="f:ed(f:say('detail.close'))"/>
     </span>
   </xsl:template>
+
+  <!-- A detail that says no more than the sigla before it. -->
+  <xsl:template match="x:detail[empty(node())][tokenize(@sigla) = (.. | preceding-sibling::*)/@sigla/tokenize(.)]"
+    mode="m:text" priority="1" as="empty-sequence()"/>
 
   <xsl:template match="x:note" mode="m:text" as="node()+">
     <xsl:text> </xsl:text>

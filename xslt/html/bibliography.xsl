@@ -73,20 +73,40 @@
     </span>
   </xsl:template>
 
-  <!-- The title of an article stands in quotation marks, unless it brings its own. -->
-  <xsl:template match="title[@level = ('a', 'u')][f:is-unmarked(.)]" mode="m:part" as="element(h:span)">
+  <!-- A title with its subtitles. That of an article stands in quotation marks, unless it brings its own. -->
+  <xsl:template match="title" mode="m:part" as="element(h:span)">
+    <xsl:variable name="main" as="element(title)" select="."/>
+    <xsl:variable name="titles" as="element()+">
+      <xsl:apply-templates mode="m:text"
+        select="., following-sibling::title[@type = 'sub'][preceding-sibling::title[not(@type = 'sub')][1] is $main]"/>
+    </xsl:variable>
+    <xsl:variable name="quoted" as="xs:boolean" select="f:is-quoted(.)"/>
     <span>
-      <xsl:sequence select="f:ed(f:say('quote.open'))"/>
-      <xsl:apply-templates select="." mode="m:text"/>
-      <xsl:sequence select="f:ed(f:say('quote.close'))"/>
+      <xsl:sequence select="f:ed(f:say('quote.open'))[$quoted]"/>
+      <xsl:sequence select="f:joined($titles, 'reference.subtitle')"/>
+      <xsl:sequence select="f:ed(f:say('quote.close'))[$quoted]"/>
     </span>
   </xsl:template>
 
-  <!-- A bare number says of what. -->
+  <xsl:template match="title[@type = 'sub'][preceding-sibling::title[not(@type = 'sub')]]" mode="m:part" priority="1"
+    as="empty-sequence()"/>
+
+  <xsl:function name="f:is-quoted" as="xs:boolean">
+    <xsl:param name="title" as="element(title)"/>
+    <xsl:sequence select="$title/@level = ('a', 'u') and f:is-unmarked($title)"/>
+  </xsl:function>
+
+  <!-- Quotation marks within quotation marks. -->
+  <xsl:template match="biblStruct//title[f:is-quoted(.)]//text()" mode="m:text" priority="1" as="text()">
+    <xsl:value-of select="translate(., f:say('quote.double'), f:say('quote.single'))"/>
+  </xsl:template>
+
+  <!-- A bare number says of what; of several things where it is a range. -->
   <xsl:template match="(biblScope | citedRange)[matches(., '^\s*[\divxlcIVXLC][^\p{L}]*$')]" mode="m:part"
     as="element(h:span)">
     <span>
-      <xsl:sequence select="@unit ! $labels('scope.' || .) ! f:ed(.)"/>
+      <xsl:variable name="many" as="xs:string" select="if (matches(., '\d\P{L}*[–,-]\P{L}*\d')) then 's' else ''"/>
+      <xsl:sequence select="@unit ! $labels('scope.' || . || $many) ! f:ed(.)"/>
       <xsl:apply-templates select="." mode="m:text"/>
     </span>
   </xsl:template>
@@ -95,33 +115,70 @@
     <xsl:apply-templates select="author[1], title, editor[1], edition, biblScope" mode="m:part"/>
   </xsl:template>
 
+  <!-- A book is dated after its place; a number of a journal, after the number. -->
   <xsl:template match="monogr" mode="m:part" as="element(h:span)*">
-    <xsl:apply-templates select="author[1], title, editor[1], edition, imprint, biblScope" mode="m:part"/>
+    <xsl:variable name="scopes" as="element()*" select="biblScope, imprint/biblScope"/>
+    <xsl:variable name="numbers" as="element()*" select="
+        $scopes[@unit = ('volume', 'issue')][current()/title/@level = 'j']"/>
+    <xsl:variable name="dates" as="element()*">
+      <xsl:apply-templates select="imprint/date" mode="m:part"/>
+    </xsl:variable>
+    <xsl:variable name="last" as="element()*">
+      <xsl:apply-templates select="$numbers[last()]" mode="m:part"/>
+    </xsl:variable>
+    <xsl:apply-templates select="author[1], title, editor[1], edition, imprint, $numbers[position() lt last()]"
+      mode="m:part"/>
+    <xsl:choose>
+      <xsl:when test="$last and $dates">
+        <span>
+          <xsl:sequence select="$last/node(), f:ed(f:say('qualifier.open'))"/>
+          <xsl:sequence select="f:joined($dates, 'reference.separator'), f:ed(f:say('qualifier.close'))"/>
+        </span>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$last, $dates"/>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:apply-templates select="$scopes except $numbers" mode="m:part"/>
   </xsl:template>
 
-  <xsl:template match="monogr[../analytic]/*[1]" mode="m:part" priority="2" as="element(h:span)*">
-    <xsl:variable name="part" as="element(h:span)*">
+  <xsl:template match="monogr[../analytic]" mode="m:part" priority="1" as="element(h:span)*">
+    <xsl:variable name="parts" as="element(h:span)*">
       <xsl:next-match/>
     </xsl:variable>
-    <xsl:for-each select="$part[1]">
+    <xsl:for-each select="$parts[1]">
       <span>
         <xsl:sequence select="f:ed(f:say('reference.in')), node()"/>
       </span>
     </xsl:for-each>
-    <xsl:sequence select="tail($part)"/>
+    <xsl:sequence select="tail($parts)"/>
   </xsl:template>
 
-  <!-- All authors or all editors together. -->
-  <xsl:template match="author | editor" mode="m:part" as="element(h:span)">
-    <xsl:variable name="people" as="element()*">
-      <xsl:apply-templates select="../*[node-name() = node-name(current())]" mode="m:text"/>
+  <!-- All authors together. -->
+  <xsl:template match="author" mode="m:part" as="element(h:span)">
+    <xsl:variable name="people" as="element()+">
+      <xsl:apply-templates select="../author" mode="m:text"/>
     </xsl:variable>
     <span>
       <xsl:sequence select="f:joined($people, 'reference.people')"/>
-      <xsl:sequence select="f:ed(f:say('reference.editor'))[current()/self::editor]"/>
     </span>
   </xsl:template>
 
+  <!-- Editors, translators and others, by what they did. -->
+  <xsl:template match="editor" mode="m:part" as="element(h:span)+">
+    <xsl:for-each-group select="../editor" group-by="(string-join(sort(tokenize(@role)), '-')[.], 'editor')[1]">
+      <xsl:variable name="people" as="element()+">
+        <xsl:apply-templates select="current-group()" mode="m:text"/>
+      </xsl:variable>
+      <xsl:variable name="role" as="xs:string" select="
+          f:name('role', current-grouping-key() || 's'[count(current-group()) gt 1])"/>
+      <span>
+        <xsl:sequence select="f:ed($role || ' '), f:joined($people, 'reference.people')"/>
+      </span>
+    </xsl:for-each-group>
+  </xsl:template>
+
+  <!-- Place and publisher, and what else there is but the dates and numbers. -->
   <xsl:template match="imprint" mode="m:part" as="element(h:span)*">
     <xsl:variable name="parts" as="element()*">
       <xsl:apply-templates select="pubPlace, publisher" mode="m:text"/>
@@ -131,7 +188,16 @@
         <xsl:sequence select="f:joined($parts, 'reference.place')"/>
       </span>
     </xsl:where-populated>
-    <xsl:apply-templates select="* except (pubPlace, publisher, note)" mode="m:part"/>
+    <xsl:apply-templates select="* except (pubPlace, publisher, note, date, biblScope)" mode="m:part"/>
+  </xsl:template>
+
+  <!-- A work that belongs to this one: the link to it, where its words are not written out. -->
+  <xsl:template match="relatedItem[not(normalize-space())][exists(f:href(.))]" mode="m:text" priority="1"
+    as="element(h:span)">
+    <span>
+      <xsl:sequence select="f:attributes(.)"/>
+      <a class="link ed" href="{f:href(.)}">{(@x:label, @target)[. ne ''][1]}</a>
+    </span>
   </xsl:template>
 
   <xsl:template match="imprint | monogr | analytic | series" mode="m:text" as="element()">

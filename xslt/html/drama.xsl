@@ -49,4 +49,10 @@
     <xsl:call-template name="phrase"/>
   </xsl:template>
 
+  <!-- Between a role and what is said of it there may be nothing but the tags. -->
+  <xsl:template match="castItem/*[preceding-sibling::node()[1]/self::role]" mode="m:text" as="node()+" priority="1">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
 </xsl:stylesheet>

@@ -48,7 +48,8 @@
   <xsl:function name="f:says-something" as="xs:boolean">
     <xsl:param name="field" as="element()"/>
     <xsl:sequence select="
-        normalize-space($field) ne ''
+        if ($field/self::relatedItem) then normalize-space($field) or exists($field/descendant-or-self::*/f:href(.))
+        else normalize-space($field) ne ''
         or exists($field/descendant-or-self::*/(@* except (@type, @role, @xml:id, @x:*)))"/>
   </xsl:function>
 
@@ -85,6 +86,7 @@
   <xsl:template match="*[exists(f:href(.))]" mode="m:field" priority="1" as="element(h:dd)">
     <dd>
       <xsl:apply-templates select="." mode="m:text"/>
+      <xsl:sequence select="f:lasting(.)"/>
     </dd>
   </xsl:template>
 
@@ -93,7 +95,7 @@
     <xsl:param name="field" as="element()"/>
     <xsl:variable name="type" as="xs:string?" select="$field/(@type, @role)[. ne ''][1] ! f:name('type', .)"/>
     <xsl:sequence select="
-        ($field/self::change/f:when(.),
+        ($field/self::change/f:when(.), $field/self::relatedItem/$labels('related.' || @type),
         f:name('field', local-name($field))
         || string-join($type ! (f:say('qualifier.open'), ., f:say('qualifier.close'))))[1]"/>
   </xsl:function>
@@ -110,6 +112,7 @@
   <xsl:template match="*[text()[normalize-space()]] | *[local-name() = $v:wholes]" mode="m:value" as="node()*">
     <xsl:sequence select="f:dated(.)"/>
     <xsl:apply-templates mode="m:text"/>
+    <xsl:sequence select="f:lasting(.)"/>
   </xsl:template>
 
   <xsl:template match="change" mode="m:value" priority="2" as="node()*">
@@ -133,6 +136,20 @@
     <xsl:param name="field" as="element()"/>
     <xsl:for-each select="$field[not(date or text()[normalize-space()])]/f:when(.)">
       <xsl:sequence select="f:ed(. || f:say('list.separator')[$field/*])"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- What held for a time: a name, a home, an office. -->
+  <xsl:variable name="v:lasting" as="xs:string+" select="
+      'addName', 'affiliation', 'country', 'education', 'forename', 'geogName', 'name', 'nationality', 'objectName',
+      'occupation', 'orgName', 'persName', 'placeName', 'region', 'residence', 'roleName', 'settlement', 'state',
+      'surname', 'trait'"/>
+
+  <!-- How long it held, after its words: (1924–1991). -->
+  <xsl:function name="f:lasting" as="element(h:span)?">
+    <xsl:param name="field" as="element()?"/>
+    <xsl:for-each select="$field[local-name() = $v:lasting][not(date)][text()[normalize-space()] or f:href(.)]">
+      <xsl:sequence select="f:when(.) ! f:ed(f:say('qualifier.open') || . || f:say('qualifier.close'))"/>
     </xsl:for-each>
   </xsl:function>
 

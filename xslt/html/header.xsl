@@ -70,10 +70,12 @@
     </li>
   </xsl:template>
 
-  <!-- The first title of a header, as bare text; the others are subtitles. -->
+  <!-- The title of the work itself in a header, as bare text; the others, such as a series', are subtitles. -->
   <xsl:function name="f:main-title" as="element(title)?">
     <xsl:param name="header" as="element(teiHeader)?"/>
-    <xsl:sequence select="$header/fileDesc/titleStmt/(title[@type = 'main'], title)[1]"/>
+    <xsl:sequence select="
+        $header/fileDesc/titleStmt/(title[@type = 'main'], title[@level = 'a'], title[not(@level = 's')], title)
+          [normalize-space()][1]"/>
   </xsl:function>
 
   <xsl:function name="f:title" as="node()*">
@@ -88,9 +90,9 @@
     <header>
       <h1>
         <xsl:sequence select="f:title(teiHeader)"/>
-        <xsl:value-of select="@x:title[empty($statement/title)]"/>
+        <xsl:value-of select="@x:title[empty(f:main-title(current()/teiHeader))]"/>
       </h1>
-      <xsl:for-each select="$statement/title except f:main-title(teiHeader)">
+      <xsl:for-each select="$statement/title[normalize-space()] except f:main-title(teiHeader)">
         <p class="subtitle">
           <span>
             <xsl:sequence select="f:language(.), f:bare(node())"/>

@@ -18,7 +18,8 @@
       <head>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <title>
-          <xsl:value-of select="distinct-values((($here/@title, @x:title)[1], $site/*/@title))"
+          <xsl:value-of select="distinct-values((
+              (($here/@title, @x:title)[string()], f:name('page', @x:kind))[1], $site/*/@title))"
             separator="{f:say('title.separator')}"/>
         </title>
         <link rel="stylesheet" href="site/edition.css"/>

@@ -26,12 +26,22 @@
       <xsl:for-each select="('withheld'[$document//x:withheld], 'regest'[$document//note/@x:note = 'regest'])[1]">
         <p class="legend">{f:say('legend.' || .)}</p>
       </xsl:for-each>
+      <xsl:for-each select="
+          string-join(distinct-values($document//x:layer/@name) ! f:sign(.), f:say('list.separator'))[.]">
+        <p class="legend">{f:say('legend.signs', map {'signs': .})}</p>
+      </xsl:for-each>
       <xsl:apply-templates select="text | TEI, * except (teiHeader, text, TEI)" mode="m:text"/>
     </article>
     <xsl:call-template name="neighbours">
       <xsl:with-param name="here" select="$here"/>
     </xsl:call-template>
   </xsl:template>
+
+  <!-- The sign of a layer and what it stands for. -->
+  <xsl:function name="f:sign" as="xs:string">
+    <xsl:param name="layer" as="xs:string"/>
+    <xsl:sequence select="f:mark($layer) || ' ' || ($labels('layer.short.' || $layer), f:name('layer', $layer))[1]"/>
+  </xsl:function>
 
   <!-- The language of the text as a whole: its own, or that of the document. -->
   <xsl:function name="f:text-language" as="attribute()*">

@@ -24,9 +24,10 @@
       <xsl:element name="{if (/*/@x:kind = local-name()) then 'h2' else 'p'}">
         <xsl:attribute name="class" select="'entity-name'"/>
         <xsl:apply-templates select="$name" mode="m:text"/>
+        <xsl:sequence select="f:lasting($name)"/>
         <xsl:value-of select="(@x:label, @type ! f:name('type', .))[1][empty($name)]"/>
       </xsl:element>
-      <xsl:for-each select="self::event/f:when(.)">
+      <xsl:for-each select="f:when(.)">
         <p class="when">{.}</p>
       </xsl:for-each>
       <xsl:call-template name="record">
@@ -50,6 +51,10 @@
         <xsl:apply-templates mode="m:text"/>
       </p>
     </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="x:mentions[empty(x:mention)]" mode="m:text" priority="1" as="element(h:p)">
+    <p class="mentions none">{f:say('mentions.none')}</p>
   </xsl:template>
 
   <!-- Where the entry is mentioned, text by text. -->
@@ -97,6 +102,12 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Among words, an identifier says of what kind it is. -->
+  <xsl:template match="witness//idno[@type]" mode="m:text" priority="1" as="element()+">
+    <xsl:sequence select="f:ed(@type || f:say('label.separator'))"/>
+    <xsl:call-template name="phrase"/>
+  </xsl:template>
+
   <xsl:variable name="v:authorities" as="map(xs:string, xs:string)" select="
       map {
         'gnd': 'https://d-nb.info/gnd/', 'viaf': 'https://viaf.org/viaf/', 'isni': 'https://isni.org/isni/',
@@ -108,5 +119,23 @@
   <xsl:template match="location | geo" mode="m:text" as="element()">
     <xsl:call-template name="phrase"/>
   </xsl:template>
+
+  <!-- Latitude and longitude, in degrees. -->
+  <xsl:template match="geo[matches(., '^\s*-?\d+(\.\d+)?[\s,]+-?\d+(\.\d+)?\s*$')]" mode="m:text" priority="1"
+    as="element(h:span)">
+    <xsl:variable name="degrees" as="xs:decimal+" select="tokenize(normalize-space(), '[\s,]+') ! xs:decimal(.)"/>
+    <span title="{normalize-space()}">
+      <xsl:sequence select="f:attributes(.)"/>
+      <xsl:value-of select="
+          f:say(if ($degrees[1] lt 0) then 'geo.south' else 'geo.north', map {'n': f:degrees($degrees[1])}),
+          f:say(if ($degrees[2] lt 0) then 'geo.west' else 'geo.east', map {'n': f:degrees($degrees[2])})"
+        separator="{f:say('list.separator')}"/>
+    </span>
+  </xsl:template>
+
+  <xsl:function name="f:degrees" as="xs:string">
+    <xsl:param name="degrees" as="xs:decimal"/>
+    <xsl:sequence select="string(round(abs($degrees), 3))"/>
+  </xsl:function>
 
 </xsl:stylesheet>

@@ -36,6 +36,7 @@
     <xsl:context-item as="element()" use="required"/>
     <section>
       <xsl:sequence select="f:attributes(.)"/>
+      <xsl:sequence select=".[@type = 'notes'][empty(head)] ! f:heading-below(., f:say('notes'))"/>
       <xsl:apply-templates mode="m:text"/>
     </section>
   </xsl:template>

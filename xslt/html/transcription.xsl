@@ -52,7 +52,8 @@
   </xsl:template>
 
   <xsl:template match="gap | space" mode="m:text" as="element(h:span)">
-    <xsl:variable name="extent" as="xs:string" select="string-join((@extent, @quantity, @unit)[. ne ''], ' ')"/>
+    <xsl:variable name="extent" as="xs:string" select="
+        string-join((@extent, @quantity, @unit ! f:unit(., ../(@quantity, @extent)[1]))[. ne ''], ' ')"/>
     <span>
       <xsl:sequence select="f:attributes(., 'ed')"/>
       <xsl:value-of select="
@@ -60,6 +61,14 @@
       <xsl:apply-templates mode="m:text"/>
     </span>
   </xsl:template>
+
+  <!-- A unit as it is counted: one line, three lines; one that has no label as it is. -->
+  <xsl:function name="f:unit" as="xs:string">
+    <xsl:param name="unit" as="xs:string"/>
+    <xsl:param name="quantity" as="xs:string?"/>
+    <xsl:variable name="one" as="xs:string" select="replace(replace($unit, '^chars?$', 'character'), 's$', '')"/>
+    <xsl:sequence select="($labels('unit.' || $one || 's'[not($quantity = '1')]), $unit)[1]"/>
+  </xsl:function>
 
   <xsl:template match="gap[@reason = 'withheld']" mode="m:text" priority="1" as="element(h:span)">
     <span class="withheld ed">{f:say('gap.withheld')}</span>

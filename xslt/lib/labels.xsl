@@ -78,10 +78,12 @@
         else f:reading-text($name/node())"/>
   </xsl:function>
 
-  <!-- The title to call a document by: of several the main one, else the first. -->
+  <!-- The title to call a document by: of several that of the work itself, not the series'. -->
   <xsl:function name="f:title" as="xs:string">
     <xsl:param name="statement" as="element(titleStmt)"/>
-    <xsl:sequence select="string(($statement/title[@type = 'main'], $statement/title)[1] ! f:reading-text(node()))"/>
+    <xsl:variable name="titles" as="element(title)*" select="
+        $statement/(title[@type = 'main'], title[@level = 'a'], title[not(@level = 's')], title)"/>
+    <xsl:sequence select="string(($titles ! f:reading-text(node()))[.][1])"/>
   </xsl:function>
 
   <!-- Who wrote what a bibliographic entry describes: of a contribution its authors, else those of the whole. -->

@@ -1,16 +1,17 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Owns the plain words of a passage: m:reading-text. Assumes nothing. -->
+<!-- Owns the plain words of a passage: m:reading-text. Assumes lib/structure.xsl. -->
 <xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:x="urn:x-teiserge:facts" xmlns:m="urn:x-teiserge:modes" xmlns:f="urn:x-teiserge:functions"
   xmlns:v="urn:x-teiserge:variables" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes" version="3.0">
 
-  <!-- The words that a reader of the running text reads, as text: no notes, no readings but the lemma, of a choice the
-       editors' form. Line and page breaks part words unless @break="no". Source: TEI Guidelines, CO, TC, PH. -->
+  <!-- The words that a reader of the running text reads, as text: no notes nor their marks, no readings but the lemma,
+       of a choice the editors' form. Line and page breaks part words unless @break="no".
+       Source: TEI Guidelines, CO, TC, PH. -->
   <xsl:mode name="m:reading-text" on-no-match="text-only-copy"/>
 
-  <xsl:template match="note | rdg | rdgGrp | witDetail | wit | x:notes | x:apparatus | x:contents | x:mark"
-    mode="m:reading-text" as="empty-sequence()"/>
+  <xsl:template mode="m:reading-text" as="empty-sequence()" match="
+      note | rdg | rdgGrp | witDetail | wit | x:notes | x:apparatus | x:contents | x:mark | ref[f:is-note-mark(.)]"/>
 
   <xsl:template match="app[empty(lem)]" mode="m:reading-text" as="text()*">
     <xsl:apply-templates select="f:lemma(.)/node()" mode="#current"/>

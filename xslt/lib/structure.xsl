@@ -90,6 +90,13 @@
     <xsl:sequence select="($types[. = $v:declared-layers], $element[self::app] ! 'criticus')[1]"/>
   </xsl:function>
 
+  <!-- Whether a reference is the mark of a note in the text, a number and no words of it. -->
+  <xsl:function name="f:is-note-mark" as="xs:boolean">
+    <xsl:param name="reference" as="element()"/>
+    <xsl:sequence select="
+        exists($reference[self::ref][@type = 'note' or @x:n and not(matches(., '\p{L}{2}'))])"/>
+  </xsl:function>
+
   <!-- The layers that the edition knows, in order. -->
   <xsl:variable name="v:declared-layers" as="xs:string*"
     select="distinct-values(($v:layers, $site/x:site/x:layer/@name/string()))"/>

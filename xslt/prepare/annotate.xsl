@@ -39,6 +39,17 @@
     </xsl:copy>
   </xsl:template>
 
+  <!-- The page of all headers can be asked for each text's. -->
+  <xsl:template match="x:document/teiHeader[1][empty(@xml:id)]" mode="m:annotate-header" as="element(teiHeader)">
+    <xsl:copy>
+      <xsl:copy-of select="@*"/>
+      <xsl:for-each select="f:header-id(f:file(.))">
+        <xsl:attribute name="x:id" select="."/>
+      </xsl:for-each>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:copy>
+  </xsl:template>
+
   <!-- Element → its facts: an id for whatever is linked to or linkable, the number or label printed beside it, and what
        it means if it points. -->
   <xsl:mode name="m:facts" on-no-match="fail"/>

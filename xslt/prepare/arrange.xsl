@@ -10,6 +10,9 @@
        division, with marks and anchors in their places; the text gets its contents. -->
   <xsl:mode name="m:arrange" on-no-match="shallow-copy"/>
 
+  <!-- Whatever must be moved or marked. -->
+  <xsl:key name="to-arrange" match="*[@x:layer or @x:note or @x:withheld]" use="'any'"/>
+
   <!-- What is gathered at the end of a division: notes and entries, by where they go. -->
   <xsl:key name="gathered" match="note[@x:note][f:is-moved(.)]" use="f:home(.) ! generate-id()"/>
   <xsl:key name="gathered" match="app[@x:layer] | note[@x:layer]" use="f:entry-home(.) ! generate-id()"/>
@@ -25,7 +28,7 @@
 
   <xsl:template match="*" mode="m:arrange" as="element()">
     <xsl:copy>
-      <xsl:copy-of select="@*"/>
+      <xsl:copy-of select="@* except @x:withheld"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:copy>
   </xsl:template>
@@ -51,8 +54,7 @@
   </xsl:template>
 
   <!-- A text without notes and apparatus only gets its contents: it is copied at one stroke. -->
-  <xsl:template match="text[empty(root()//(app | note)[@x:layer or @x:note])]" mode="m:arrange" as="element(text)"
-    priority="1">
+  <xsl:template match="text[empty(key('to-arrange', 'any'))]" mode="m:arrange" as="element(text)" priority="1">
     <xsl:copy>
       <xsl:copy-of select="@*"/>
       <xsl:apply-templates select=".[empty(ancestor::text)]" mode="m:contents"/>
@@ -61,7 +63,7 @@
   </xsl:template>
 
   <!-- Some words of the text shown once more elsewhere, in a list of contents or beside an entry: the reading text with
-       its markup, but without ids, links and breaks. -->
+       its markup, but without ids, links, breaks and the marks of notes. -->
   <xsl:mode name="m:excerpt" on-no-match="shallow-copy"/>
 
   <xsl:template match="*" mode="m:excerpt" as="element()">
@@ -81,7 +83,7 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="note | anchor | figure | comment() | processing-instruction()" mode="m:excerpt"
-    as="empty-sequence()"/>
+  <xsl:template mode="m:excerpt" as="empty-sequence()" match="
+      note | x:mark | ref[f:is-note-mark(.)] | anchor | figure | comment() | processing-instruction()"/>
 
 </xsl:stylesheet>

@@ -94,22 +94,27 @@
     </x:lemma>
   </xsl:template>
 
-  <!-- Words of the text → x:lemma; if they are many, the first and the last of them. -->
+  <!-- Words of the text → x:lemma; if they are many, the first and the last; if they are withheld, their
+       number. -->
   <xsl:mode name="m:quoted-lemma" on-no-match="fail"/>
 
   <xsl:template match="*" mode="m:quoted-lemma" as="element(x:lemma)?">
-    <xsl:variable name="words" as="xs:string" select="f:reading-text((self::cit/(quote | q), .)[1]/node())"/>
+    <xsl:variable name="quotation" as="element()" select="(self::cit/(quote | q), .)[1]"/>
+    <xsl:variable name="words" as="xs:string" select="f:reading-text($quotation/node())"/>
     <xsl:variable name="limit" as="xs:integer" select="8"/>
-    <xsl:if test="$words">
+    <xsl:where-populated>
       <x:lemma>
         <xsl:choose>
+          <xsl:when test="not($words)">
+            <xsl:sequence select="f:withheld-words($quotation)"/>
+          </xsl:when>
           <xsl:when test="f:abridged($words, $limit) eq $words">
-            <xsl:apply-templates mode="m:excerpt"/>
+            <xsl:apply-templates select="$quotation/node()" mode="m:excerpt"/>
           </xsl:when>
           <xsl:otherwise>{f:abridged($words, $limit)}</xsl:otherwise>
         </xsl:choose>
       </x:lemma>
-    </xsl:if>
+    </xsl:where-populated>
   </xsl:template>
 
   <!-- What stands in a reading or a note of the apparatus, whole and in place; an app within it is an entry within it.
@@ -140,7 +145,7 @@
     <xsl:copy-of select="$entry/@x:id"/>
     <xsl:attribute name="x:n" select="$numbers(generate-id($entry))"/>
     <xsl:attribute name="layer" select="$entry/@x:layer"/>
-    <xsl:attribute name="ref" select="($entry/@loc/normalize-space(), f:reference(f:locus($entry)))[1]"/>
+    <xsl:attribute name="ref" select="($entry/@loc/normalize-space(), f:extent-of($entry))[1]"/>
     <xsl:attribute name="placed" select="$placed"/>
   </xsl:function>
 
@@ -150,6 +155,15 @@
     <xsl:sequence select="
         exists($entry/self::note[ancestor::text]) or $entry/self::app ! f:wraps(.) or not(f:locus($entry) is $entry)
         or exists($entry/(@from, @to)) and empty($entry/parent::listApp)"/>
+  </xsl:function>
+
+  <!-- How the place of an entry is cited: by where it begins, and of several paragraphs by the last as well. -->
+  <xsl:function name="f:extent-of" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="first" as="xs:string" select="f:reference(f:locus($entry))"/>
+    <xsl:variable name="last" as="xs:string?"
+      select="f:ending($entry) ! f:reference(.)[every $end in ($first, .) satisfies starts-with($end, '¶ ')]"/>
+    <xsl:sequence select="$first || $last[. ne $first] ! ('–' || substring(., 3))"/>
   </xsl:function>
 
   <!-- How a place is cited: by the line as the edition numbers it (lb), the verse with the numbers of its divisions,

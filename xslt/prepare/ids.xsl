@@ -30,6 +30,20 @@
     </xsl:choose>
   </xsl:function>
 
+  <!-- The id of a text's header on the page of all headers, if the encoders gave it none; registers need none. -->
+  <xsl:function name="f:header-id" as="xs:string?">
+    <xsl:param name="file" as="xs:string"/>
+    <xsl:sequence select="f:page-at($file) ! ('header-' || f:stem(@href))"/>
+  </xsl:function>
+
+  <!-- Where a header of the text is shown. -->
+  <xsl:function name="f:header-href" as="xs:string">
+    <xsl:param name="header" as="element(teiHeader)"/>
+    <xsl:sequence select="
+        ($header/@xml:id ! f:anchor-at($file, .)/@href/string(),
+          f:header-id($file) ! ('about.html#' || f:fragment(.)), 'about.html')[1]"/>
+  </xsl:function>
+
   <!-- An id that no element of the document has already: `p12` for the twelfth p. -->
   <xsl:function name="f:made-id" as="attribute()?">
     <xsl:param name="element" as="element()"/>

@@ -19,7 +19,7 @@
       <xsl:when test="exists($kind)">
         <xsl:attribute name="x:note" select="$kind"/>
         <xsl:sequence select="f:mark($note)"/>
-        <xsl:for-each select="(f:references($note), f:annotated-element($note))[1]">
+        <xsl:for-each select="(f:references($note)[f:is-of-the-text(.)], f:annotated-element($note))[1]">
           <xsl:attribute name="x:back" select="f:id(., if (self::ref or self::ptr) then 'm' else local-name())"/>
         </xsl:for-each>
       </xsl:when>
@@ -73,13 +73,13 @@
   <xsl:function name="f:is-marked" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="f:note($note) = ('authorial', 'editorial')
-        and (exists($note/(@n, label)) or f:is-moved($note) or exists(f:references($note)))"/>
+        and (exists($note/(@n[normalize-space()], label)) or f:is-moved($note) or exists(f:references($note)))"/>
   </xsl:function>
 
   <!-- Whether the mark of a note is counted, because none is written. -->
   <xsl:function name="f:is-counted" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="empty($note/(@n, label)) and f:is-marked($note)"/>
+    <xsl:sequence select="empty($note/(@n[normalize-space()], label)) and f:is-marked($note)"/>
   </xsl:function>
 
   <!-- The mark of a note: as written, else a number, or a letter for the editors'. -->
@@ -87,7 +87,7 @@
     <xsl:param name="note" as="element(note)"/>
     <xsl:variable name="counts" as="map(*)" select="$note/accumulator-before('counts')"/>
     <xsl:sequence select="
-        if ($note/@n) then normalize-space($note/@n)
+        if (normalize-space($note/@n)) then normalize-space($note/@n)
         else if ($note/label) then replace(f:reading-text($note/label[1]/node()), '[.)\]:]$', '')
         else if (f:note($note) = 'editorial') then format-integer(($counts?editorial, 1)[1], 'a')
         else string(($counts?authorial, 1)[1])"/>
@@ -96,6 +96,16 @@
   <xsl:function name="f:references" as="element()*">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="$element/@xml:id ! key('references', ., f:document($element))"/>
+  </xsl:function>
+
+  <!-- Whether a reference is the text's own, and not made by the editors in a note, a headnote or the header: only from
+       there does a reader come to a note. -->
+  <xsl:function name="f:is-of-the-text" as="xs:boolean">
+    <xsl:param name="reference" as="element()"/>
+    <xsl:variable name="around" as="element()*" select="$reference/ancestor::*"/>
+    <xsl:sequence select="
+        exists($around[self::text]) and empty($around[f:is-division(.)][@resp or @type = 'headnote'])
+        and (every $note in $around[self::note] satisfies f:note($note) = ('authorial', 'margin'))"/>
   </xsl:function>
 
   <!-- The element of the same document that a note says it belongs to. -->

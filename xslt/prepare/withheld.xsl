@@ -36,7 +36,7 @@
         <xsl:otherwise>
           <xsl:variable name="first" as="node()" select="node()[descendant-or-self::gap intersect $gaps][1]"/>
           <xsl:apply-templates select="node()[. &lt;&lt; $first]" mode="m:emptied"/>
-          <xsl:sequence select="f:extent($gaps)"/>
+          <xsl:sequence select="f:extent(f:characters($gaps))"/>
           <xsl:apply-templates select="node()[not(. &lt;&lt; $first)]" mode="m:emptied"/>
         </xsl:otherwise>
       </xsl:choose>
@@ -46,12 +46,23 @@
   <!-- The number in a reference to a note is worked out again. -->
   <xsl:template match="ref//gap[@reason = 'withheld']" mode="m:withheld" as="empty-sequence()" priority="1"/>
 
-  <!-- What stands for the words of a block: how many they are. -->
+  <!-- What stands for withheld words: how many they are. -->
   <xsl:function name="f:extent" as="element(x:withheld)">
-    <xsl:param name="gaps" as="element(gap)+"/>
-    <xsl:variable name="chars" as="xs:integer"
-      select="sum($gaps/@quantity[. castable as xs:integer] ! xs:integer(.), 0)"/>
+    <xsl:param name="chars" as="xs:integer"/>
     <x:withheld chars="{$chars}" words="{xs:integer(round($chars div $v:letters))}"/>
+  </xsl:function>
+
+  <xsl:function name="f:characters" as="xs:integer">
+    <xsl:param name="gaps" as="element(gap)*"/>
+    <xsl:sequence select="sum($gaps/@quantity[. castable as xs:integer] ! xs:integer(.), 0)"/>
+  </xsl:function>
+
+  <!-- What stands for the words of a quotation, in the text that this pass leaves; nothing if none are withheld. -->
+  <xsl:function name="f:withheld-words" as="element(x:withheld)?">
+    <xsl:param name="quotation" as="element()"/>
+    <xsl:variable name="chars" as="xs:integer*" select="
+        $quotation/(@x:withheld, .//x:withheld[empty(ancestor::note)]/@chars) ! xs:integer(.)"/>
+    <xsl:sequence select="sum($chars)[. gt 0] ! f:extent(.)"/>
   </xsl:function>
 
   <!-- The content of a block whose words are withheld: what is left of it. -->
@@ -63,6 +74,16 @@
       *[@xml:id or @ref or @target or @source or @corresp or @who] | pb | cb | lb | milestone | anchor">
     <xsl:copy>
       <xsl:copy-of select="@*"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:copy>
+  </xsl:template>
+
+  <!-- A quotation keeps count of its words, for the entries that are about it. -->
+  <xsl:template match="quote | q | cit | said" mode="m:emptied" as="element()" priority="1">
+    <xsl:copy>
+      <xsl:copy-of select="@*"/>
+      <xsl:attribute name="x:withheld"
+        select="f:characters(.//gap[@reason = 'withheld'] except .//(note | ref | p | l | ab)//gap)"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:copy>
   </xsl:template>

@@ -43,7 +43,8 @@ def _counted(findings: Iterable[Finding]) -> Iterator[Finding]:
     for same in alike.values():
         yield from same[:TOLD]
         if rest := same[TOLD:]:
-            yield replace(rest[0], message=f"{rest[0].message} ({len(rest)} times more in this file)")
+            times = "once" if len(rest) == 1 else f"{len(rest)} times"
+            yield replace(rest[0], message=f"{rest[0].message} ({times} more in this file)")
 
 
 @lru_cache(maxsize=4)
