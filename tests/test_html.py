@@ -115,6 +115,18 @@ def test_chrome(engine: Engine, language: str) -> None:
     assert not shown.xpath("//@style | //style | //img | //iframe | //object")
 
 
+def test_no_link_runs_a_script(engine: Engine) -> None:
+    """Whoever wrote the TEI, a link leads to a page or an address."""
+    shown, _ = page(
+        engine,
+        WRAPPED.format(
+            '<p><ref x:href="javascript:a#b" target="javascript:a">a</ref><ref x:href="b.html#c:d">b</ref></p>'
+        ),
+    )
+
+    assert shown.find_class("tei-body")[0].xpath(".//a/@href") == ["b.html#c:d"]
+
+
 def test_direction(engine: Engine) -> None:
     """The script decides the direction: Arabic runs from the right, Arabic in Latin letters does not."""
     shown, _ = page(

@@ -8,11 +8,12 @@
   <!-- Owns pointing: an element that prepare found to lead somewhere (@x:href) becomes a link around its words. HTML
        allows no link in a link: where something within links too, the words around it are linked in pieces. -->
 
-  <!-- Where an element leads, as a URI, if anywhere. -->
+  <!-- Where an element leads, as a URI, if anywhere: a page of the edition, or an address that cannot do harm. -->
   <xsl:function name="f:href" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        $element/(@x:href, (self::ref | self::ptr | self::licence)/@target[f:is-external(.)],
+        $element/(@x:href[f:is-external(.) or not(contains(substring-before(. || '#', '#'), ':'))],
+          (self::ref | self::ptr | self::licence)/@target[f:is-external(.)],
           (self::graphic | self::media)/@url[f:is-external(.)])[1] ! f:link(.)"/>
   </xsl:function>
 
