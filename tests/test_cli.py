@@ -218,6 +218,17 @@ def test_where_an_included_file_is_missing_the_rest_is_rendered(empty: Path) -> 
     assert "Here" in (empty / "out/html/a.html").read_text("utf-8")
 
 
+def test_a_text_is_called_by_its_own_title_everywhere_and_not_by_its_series(empty: Path) -> None:
+    titles = '<title level="s">Letters</title><title level="a">To Anna</title>'
+    (empty / "a.xml").write_text(tei("<p>A</p>").replace("<title>T</title>", titles), "utf-8")
+    (empty / "b.xml").write_text(tei("<p>B</p>"), "utf-8")
+
+    assert teiserge("render").exit_code == 0
+
+    assert ">To Anna</a>" in (empty / "out/html/index.html").read_text("utf-8")
+    assert "<h1>To Anna</h1>" in (empty / "out/html/a.html").read_text("utf-8")
+
+
 def test_texts_of_like_names_have_a_page_each_and_entries_of_like_ids_an_id(empty: Path) -> None:
     for name in ("a", "a-2", "sub/a", "index"):
         (empty / name).parent.mkdir(exist_ok=True)

@@ -18,6 +18,7 @@
   <!-- The page: from the document node of a prepared document to h:html. -->
   <xsl:mode on-no-match="fail"/>
 
+  <xsl:include href="../lib/titles.xsl"/>
   <xsl:include href="page.xsl"/>
   <xsl:include href="pages.xsl"/>
   <xsl:include href="contents.xsl"/>

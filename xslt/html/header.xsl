@@ -73,9 +73,7 @@
   <!-- The title of the work itself in a header, as bare text; the others, such as a series', are subtitles. -->
   <xsl:function name="f:main-title" as="element(title)?">
     <xsl:param name="header" as="element(teiHeader)?"/>
-    <xsl:sequence select="
-        $header/fileDesc/titleStmt/(title[@type = 'main'], title[@level = 'a'], title[not(@level = 's')], title)
-          [normalize-space()][1]"/>
+    <xsl:sequence select="f:titles($header/fileDesc/titleStmt)[normalize-space()][1]"/>
   </xsl:function>
 
   <xsl:function name="f:title" as="node()*">

@@ -81,9 +81,7 @@
   <!-- The title to call a document by: of several that of the work itself, not the series'. -->
   <xsl:function name="f:title" as="xs:string">
     <xsl:param name="statement" as="element(titleStmt)"/>
-    <xsl:variable name="titles" as="element(title)*" select="
-        $statement/(title[@type = 'main'], title[@level = 'a'], title[not(@level = 's')], title)"/>
-    <xsl:sequence select="string(($titles ! f:reading-text(node()))[.][1])"/>
+    <xsl:sequence select="string((f:titles($statement) ! f:reading-text(node()))[.][1])"/>
   </xsl:function>
 
   <!-- Who wrote what a bibliographic entry describes: of a contribution its authors, else those of the whole. -->

@@ -18,6 +18,7 @@
   <xsl:include href="../lib/strings.xsl"/>
   <xsl:include href="../lib/documents.xsl"/>
   <xsl:include href="../lib/structure.xsl"/>
+  <xsl:include href="../lib/titles.xsl"/>
   <xsl:include href="../lib/labels.xsl"/>
   <xsl:include href="../lib/witnesses.xsl"/>
 
