@@ -7,7 +7,8 @@ from itertools import count
 
 from lxml import etree
 
-from teiserge.relaxng.grammar import RNG, XML, Declaration, Grammar
+from teiserge.relaxng.grammar import RNG, Declaration, Grammar
+from teiserge.tei import XML
 
 SAMPLES = {
     ("ID", ""): [],  # numbered

@@ -105,10 +105,14 @@ class Press:
         """Return the name of a document's file within the edition."""
         return Path(os.path.relpath(document.path, self.folder)).as_posix()
 
+    @cached_property
+    def hrefs(self) -> dict[str, str]:
+        """The page of each file that has one of its own."""
+        return {page.get("file", ""): page.get("href", "") for page in self.index.iterfind("x:page[@file]", NAMESPACES)}
+
     def page(self, document: Document) -> str | None:
         """Return the name of a document's own page; registers have none."""
-        pages = self.index.iterfind("x:page[@file]", NAMESPACES)
-        return next((page.get("href") for page in pages if page.get("file") == self.name(document)), None)
+        return self.hrefs.get(self.name(document))
 
     def text(self, document: Document, href: str) -> Page:
         """Prepare a text."""

@@ -13,8 +13,8 @@ from lxml import etree
 
 from teiserge.findings import Finding
 from teiserge.relaxng.content import TEXT, ContentModels, Misfit
-from teiserge.relaxng.grammar import XML, Attributes, Declaration, Value
-from teiserge.tei import Document
+from teiserge.relaxng.grammar import Attributes, Declaration, Value
+from teiserge.tei import XML, Document
 
 MOST = 8
 """How many names a hint lists before it only counts the rest."""

@@ -12,9 +12,9 @@ from pathlib import Path
 from lxml import etree
 
 from teiserge.errors import EditionError
+from teiserge.tei import XML
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
-XML = "{http://www.w3.org/XML/1998/namespace}"
 DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
 
 KNOWN = frozenset(
